@@ -1,0 +1,48 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { answerErrorCodes } from '../errors.ts'
+import { conversationId, empty, messageId, signedIn, time } from './base.ts'
+import { messageState } from './conversations.ts'
+import { preferences } from './preferences.ts'
+import { profile } from './profiles.ts'
+
+const answer = { conversationId, messageId }
+const length = z.number().int().nonnegative()
+
+export const event = z.discriminatedUnion('type', [
+  /** The first event: whatever changes from here on will arrive. Fetch after it and nothing is missed. */
+  z.strictObject({ type: z.literal('ready') }),
+  /** Text of an answer, to be put at `offset` (UTF-16 code units) of what is there. */
+  z.strictObject({ type: z.literal('answer-text'), ...answer, offset: length, text: z.string() }),
+  /** The answer waits for its model: `position` others are before it. 0 once it is being written. */
+  z.strictObject({ type: z.literal('answer-queued'), ...answer, position: length }),
+  /** The answer has ended; it is `length` long. */
+  z.strictObject({
+    type: z.literal('answer-ended'),
+    ...answer,
+    state: messageState,
+    errorCode: z.enum(answerErrorCodes).nullable(),
+    finishedAt: time,
+    length,
+  }),
+  /** Messages, path, title or model of a conversation are not what they were: fetch it again if it is shown. */
+  z.strictObject({ type: z.literal('conversation-changed'), conversationId }),
+  z.strictObject({ type: z.literal('conversation-deleted'), conversationId }),
+  /** The list of conversations is not what it was. */
+  z.strictObject({ type: z.literal('conversations-changed') }),
+  z.strictObject({ type: z.literal('preferences-changed'), preferences }),
+  z.strictObject({ type: z.literal('profile-changed'), profile }),
+  /** This window was too slow and events were dropped: fetch again whatever is shown. */
+  z.strictObject({ type: z.literal('resync') }),
+  /** This window is not signed in any more. The stream ends after it. */
+  z.strictObject({
+    type: z.literal('signed-out'),
+    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing']),
+  }),
+])
+export type Event = z.infer<typeof event>
+
+export const eventsContract = {
+  /** One stream per window: parts of running answers, and what another window or a run changed. */
+  subscribe: signedIn.input(empty).output(eventIterator(event)),
+}

@@ -1,0 +1,27 @@
+/**
+ * The contract between a window and the core, transport left out. A window imports its types only, so that no
+ * validator reaches the window's bundle.
+ */
+import type { ContractRouterClient } from '@orpc/contract'
+import { appContract } from './app.ts'
+import { chatContract } from './chat.ts'
+import { conversationsContract } from './conversations.ts'
+import { eventsContract } from './events.ts'
+import { modelsContract } from './models.ts'
+import { preferencesContract } from './preferences.ts'
+import { profilesContract, sessionContract } from './profiles.ts'
+
+export const contract = {
+  app: appContract,
+  profiles: profilesContract,
+  session: sessionContract,
+  preferences: preferencesContract,
+  models: modelsContract,
+  conversations: conversationsContract,
+  chat: chatContract,
+  events: eventsContract,
+}
+
+export type Contract = typeof contract
+/** What a window calls. */
+export type Client = ContractRouterClient<Contract>

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { bounds } from '../bounds.ts'
+import { callErrors } from '../errors.ts'
+import { empty, open, profileId, signedIn, time } from './base.ts'
+
+const {
+  USER_NAME_TAKEN,
+  EMAIL_TAKEN,
+  PROFILE_NOT_FOUND,
+  WRONG_PASSWORD,
+  WRONG_RECOVERY_CODE,
+  TOO_MANY_ATTEMPTS,
+  KEY_STORE_UNAVAILABLE,
+  DATABASE_NEWER,
+  DATABASE_DAMAGED,
+} = callErrors
+
+/** 1 to 64 characters after trimming, on one line, without control characters. Unique without regard to case. */
+const userName = z
+  .string()
+  .trim()
+  .min(bounds.userName.min)
+  .max(bounds.userName.max)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
+const email = z.email().max(bounds.email.max).nullable()
+/** A new password. Existing passwords are only bounded, so that raising the minimum locks nobody out. */
+const newPassword = z.string().min(bounds.password.min).max(bounds.password.max)
+const password = z.string().max(bounds.password.max)
+const recoveryCode = z.string().max(bounds.recoveryCode.max)
+/** A user name or an e-mail address. */
+const login = z.string().trim().min(1).max(bounds.email.max)
+
+/** What the sign-in page may know of a profile. */
+export const profileSummary = z.strictObject({
+  id: profileId,
+  userName: z.string(),
+  lastSignedInAt: time.nullable(),
+  /** The operating system's key store holds a key to this profile: `profiles.resume` needs no password. */
+  staysSignedIn: z.boolean(),
+})
+
+export const profile = z.strictObject({
+  ...profileSummary.shape,
+  email: z.string().nullable(),
+  createdAt: time,
+})
+
+/** Whether "stay signed in on this machine" can be offered. */
+export const keyStore = z.discriminatedUnion('available', [
+  z.strictObject({ available: z.literal(true) }),
+  z.strictObject({ available: z.literal(false), reason: z.enum(['absent', 'basic-text', 'failed']) }),
+])
+
+export type ProfileSummary = z.infer<typeof profileSummary>
+export type Profile = z.infer<typeof profile>
+export type KeyStoreState = z.infer<typeof keyStore>
+
+const openErrors = { DATABASE_NEWER, DATABASE_DAMAGED }
+
+export const profilesContract = {
+  list: open.input(empty).output(
+    z.strictObject({
+      profiles: z.array(profileSummary),
+      /** The profile that signed in last on this machine, to be offered first. */
+      lastProfileId: profileId.nullable(),
+      keyStore,
+    }),
+  ),
+  /** Makes a profile and signs this window in. The recovery code is never shown again. */
+  create: open
+    .errors({ USER_NAME_TAKEN, EMAIL_TAKEN })
+    .input(z.strictObject({ userName, email, password: newPassword }))
+    .output(z.strictObject({ profile, recoveryCode: z.string() })),
+  /** Signs this window in. `staySignedIn` true also gives the key to the operating system's key store. */
+  signIn: open
+    .errors({ PROFILE_NOT_FOUND, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, KEY_STORE_UNAVAILABLE, ...openErrors })
+    .input(z.strictObject({ login, password, staySignedIn: z.boolean() }))
+    .output(z.strictObject({ profile })),
+  /** Signs this window in with the key that the operating system keeps. */
+  resume: open
+    .errors({ PROFILE_NOT_FOUND, KEY_STORE_UNAVAILABLE, ...openErrors })
+    .input(z.strictObject({ profileId }))
+    .output(z.strictObject({ profile })),
+  /** Sets a new password with the recovery code, signs this window in and answers with the next recovery code. */
+  recover: open
+    .errors({ PROFILE_NOT_FOUND, WRONG_RECOVERY_CODE, TOO_MANY_ATTEMPTS, ...openErrors })
+    .input(z.strictObject({ login, recoveryCode, newPassword }))
+    .output(z.strictObject({ profile, recoveryCode: z.string() })),
+  /** Signs this window out. The last window to go closes the profile: its answers are stopped, its key is zeroed. */
+  signOut: signedIn.input(empty).output(empty),
+  update: signedIn
+    .errors({ USER_NAME_TAKEN, EMAIL_TAKEN })
+    .input(z.strictObject({ userName, email }))
+    .output(z.strictObject({ profile })),
+  changePassword: signedIn
+    .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })
+    .input(z.strictObject({ currentPassword: password, newPassword }))
+    .output(empty),
+  /** Replaces the recovery code; the former one stops working. */
+  renewRecoveryCode: signedIn
+    .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })
+    .input(z.strictObject({ password }))
+    .output(z.strictObject({ recoveryCode: z.string() })),
+  setStaySignedIn: signedIn
+    .errors({ KEY_STORE_UNAVAILABLE })
+    .input(z.strictObject({ enabled: z.boolean() }))
+    .output(z.strictObject({ profile })),
+  /** Deletes the profile of this window with everything in it, for good, and signs all its windows out. */
+  delete: signedIn
+    .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })
+    .input(z.strictObject({ password }))
+    .output(empty),
+}
+
+export const sessionContract = {
+  /** Who is signed in to this window, after a reload or a reconnection. */
+  get: open.input(empty).output(z.strictObject({ profile: profile.nullable() })),
+  /** The person did something in this window: the idle clock of the profile starts again. */
+  touch: signedIn.input(empty).output(empty),
+}

@@ -1,0 +1,94 @@
+/**
+ * How times of messages read. The names are shown to people as they stand: `MM` is the month in a date and the
+ * minutes in a time, as in the program whose default (`DD/MM/YYYY HH:MM:SS`) this continues.
+ */
+export const timeFormats = [
+  'DD/MM/YYYY HH:MM:SS',
+  'MM/DD/YYYY HH:MM:SS',
+  'YYYY-MM-DD HH:MM:SS',
+  'DD.MM.YYYY HH:MM:SS',
+  'DD/MM/YYYY hh:MM:SS AM',
+  'MM/DD/YYYY hh:MM:SS AM',
+  'DD/MM/YYYY HH:MM',
+  'MM/DD/YYYY hh:MM AM',
+  'YYYY-MM-DD HH:MM',
+  'HH:MM',
+] as const
+
+export type TimeFormat = (typeof timeFormats)[number]
+
+/** The parts of an instant in a zone, each padded as it is written. */
+interface TimeParts {
+  readonly year: string
+  readonly month: string
+  readonly day: string
+  /** 00-23. */
+  readonly hour: string
+  readonly minute: string
+  readonly second: string
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** One formatter per zone: making one takes longer than using it a hundred times. */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  formatters.set(timeZone, made)
+  return made
+}
+
+function partsOf(time: number, timeZone: string): TimeParts {
+  const found = new Map(
+    formatterOf(timeZone)
+      .formatToParts(time)
+      .map((part) => [part.type, part.value]),
+  )
+  const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? ''
+  return {
+    year: part('year').padStart(4, '0'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  }
+}
+
+function dateText(pattern: string, parts: TimeParts): string {
+  return pattern.replace('DD', parts.day).replace('MM', parts.month).replace('YYYY', parts.year)
+}
+
+function clockText(pattern: string, parts: TimeParts): string {
+  const hour = Number(parts.hour)
+  return pattern
+    .replace('HH', parts.hour)
+    .replace('hh', String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, '0'))
+    .replace('MM', parts.minute)
+    .replace('SS', parts.second)
+    .replace('AM', hour < 12 ? 'AM' : 'PM')
+}
+
+/**
+ * Writes an instant (epoch milliseconds) in a format and an IANA zone.
+ * @throws RangeError for an unknown zone or a time outside of what a Date can hold
+ */
+export function formatTime(time: number, format: TimeFormat, timeZone: string): string {
+  const parts = partsOf(time, timeZone)
+  const [first, ...rest] = format.split(' ')
+  if (first === undefined) return ''
+  if (rest.length === 0) return clockText(first, parts)
+  return `${dateText(first, parts)} ${clockText(rest.join(' '), parts)}`
+}
