@@ -1,0 +1,89 @@
+import Database from 'better-sqlite3'
+import { existsSync, rmSync, statSync } from 'node:fs'
+
+/** An open SQLite database. Functions of this folder take it as their first argument, `db`. */
+export type Connection = Database.Database
+
+export interface ConnectionOptions {
+  /** Absolute path. The folder exists; the file is made when it is absent. */
+  readonly file: string
+  /** 32 bytes, left untouched. Without it the database is not encrypted. */
+  readonly dataKey?: Buffer
+}
+
+/** How long a write waits for another connection (a backup tool, say) to let go. */
+const busyTimeoutMilliseconds = 2000
+/** The WAL is cut back to this after a checkpoint, so that one large deletion does not keep its size for good. */
+const walLimitBytes = 16 * 1024 * 1024
+
+/**
+ * Keys a connection in the format of SQLCipher 4. Behind `raw:` the bytes are the key itself: without the prefix
+ * they would be a passphrase and go through 256,000 rounds of key derivation at every opening.
+ */
+function unlock(db: Connection, dataKey: Buffer): void {
+  const rawKey = Buffer.concat([Buffer.from('raw:'), dataKey])
+  try {
+    db.pragma(`cipher = 'sqlcipher'`)
+    db.pragma('legacy = 4')
+    db.key(rawKey)
+  } finally {
+    rawKey.fill(0)
+  }
+}
+
+function connect(file: string, dataKey: Buffer | undefined, options: Database.Options): Connection {
+  const db = new Database(file, { timeout: busyTimeoutMilliseconds, ...options })
+  try {
+    if (dataKey) unlock(db, dataKey)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Opens a database for reading and writing. @throws SqliteError when the key is wrong or the file is none of ours */
+export function openConnection({ file, dataKey }: ConnectionOptions): Connection {
+  const db = connect(file, dataKey, {})
+  try {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    db.pragma('temp_store = MEMORY')
+    db.pragma('secure_delete = ON')
+    db.pragma(`journal_size_limit = ${walLimitBytes}`)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function isEmpty(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+}
+
+/** Removes what a look at a database made beside it. */
+function removeNew(files: readonly string[]): void {
+  for (const file of files) rmSync(file, { force: true })
+}
+
+/**
+ * Reads the version of a database's schema without changing a byte of it or leaving a file beside it; 0 for a
+ * database that is not there yet.
+ *
+ * An ordinary connection would write: closing it copies the WAL of a killed process into the database. A read-only
+ * one never does, but makes an empty WAL and its index where there are none.
+ * @throws SqliteError `SQLITE_NOTADB` when the key is wrong or the file is none of ours
+ */
+export function readUserVersion({ file, dataKey }: ConnectionOptions): number {
+  if (isEmpty(file)) return 0
+  const absent = [`${file}-wal`, `${file}-shm`].filter((beside) => !existsSync(beside))
+  const db = connect(file, dataKey, { readonly: true })
+  try {
+    return Number(db.pragma('user_version', { simple: true }))
+  } finally {
+    db.close()
+    removeNew(absent)
+  }
+}

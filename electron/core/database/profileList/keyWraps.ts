@@ -1,0 +1,62 @@
+import type { Connection } from '../connection.ts'
+import { statement } from '../statement.ts'
+
+/** A key wrapped under a secret that a person knows. */
+export interface SecretWrap {
+  /** In KiB. */
+  readonly memory: number
+  readonly passes: number
+  readonly parallelism: number
+  readonly salt: Buffer
+  readonly wrapped: Buffer
+}
+
+/** A key wrapped under `outerKey`, which the operating system has wrapped in turn. */
+export interface KeyStoreWrap {
+  readonly outerKey: Buffer
+  readonly wrapped: Buffer
+}
+
+export type SecretPurpose = 'password' | 'recovery'
+
+export function secretWrap(
+  db: Connection,
+  profileKey: number,
+  purpose: SecretPurpose,
+): SecretWrap | undefined {
+  const sql = `
+    SELECT memory, passes, parallelism, salt, wrapped FROM key_wraps WHERE profile_key = ? AND purpose = ?`
+  return statement<[number, SecretPurpose], SecretWrap>(db, sql).get(profileKey, purpose)
+}
+
+export function keyStoreWrap(db: Connection, profileKey: number): KeyStoreWrap | undefined {
+  const sql = `
+    SELECT outer_key AS outerKey, wrapped FROM key_wraps WHERE profile_key = ? AND purpose = 'key-store'`
+  return statement<[number], KeyStoreWrap>(db, sql).get(profileKey)
+}
+
+export function replaceSecretWrap(
+  db: Connection,
+  profileKey: number,
+  purpose: SecretPurpose,
+  wrap: SecretWrap,
+): void {
+  const sql = `
+    INSERT OR REPLACE INTO key_wraps (profile_key, purpose, memory, passes, parallelism, salt, wrapped)
+    VALUES (@profileKey, @purpose, @memory, @passes, @parallelism, @salt, @wrapped)`
+  const row = { ...wrap, profileKey, purpose }
+  statement<[typeof row]>(db, sql).run(row)
+}
+
+export function replaceKeyStoreWrap(db: Connection, profileKey: number, wrap: KeyStoreWrap): void {
+  const sql = `
+    INSERT OR REPLACE INTO key_wraps (profile_key, purpose, outer_key, wrapped)
+    VALUES (@profileKey, 'key-store', @outerKey, @wrapped)`
+  const row = { ...wrap, profileKey }
+  statement<[typeof row]>(db, sql).run(row)
+}
+
+export function deleteKeyStoreWrap(db: Connection, profileKey: number): void {
+  const sql = `DELETE FROM key_wraps WHERE profile_key = ? AND purpose = 'key-store'`
+  statement<[number]>(db, sql).run(profileKey)
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { createProfiles } from './001createProfiles.ts'
+
+/** The steps of the list of profiles, oldest first. It only grows. */
+export const profileListMigrations: readonly Migration[] = [createProfiles]

@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3'
+import { statfsSync } from 'node:fs'
+import { CallError } from '../callError.ts'
+
+/** Below this a disk is full for SQLite, which writes pages of 4 KiB and grows its WAL index by 32 KiB. */
+const fullBelowBytes = 64 * 1024
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < fullBelowBytes
+}
+
+/**
+ * What a failure of SQLite means to a caller: `DISK_FULL` where the disk was full, else the error as it is.
+ * SQLite reports a full disk as `SQLITE_FULL` from a write, but as an I/O error from `fsync` or from growing the
+ * WAL index, and keeps the reason to itself; there the disk is asked.
+ */
+export function storageError(error: unknown, folder: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  if (error.code === 'SQLITE_FULL') return new CallError('DISK_FULL')
+  if (error.code.startsWith('SQLITE_IOERR') && isFull(folder)) return new CallError('DISK_FULL')
+  return error
+}
+
+/** What a failure to open means: besides the above, `DATABASE_DAMAGED` for a wrong key or bytes that are no database. */
+export function openingError(error: unknown, folder: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) {
+    return new CallError('DATABASE_DAMAGED')
+  }
+  return storageError(error, folder)
+}

@@ -1,0 +1,70 @@
+import type { InferenceCommand, InferenceEvent } from '../../shared/inference.ts'
+import type { Theme } from '../../shared/contract/preferences.ts'
+import type { ProfileId } from '../../shared/contract/base.ts'
+
+/** What a host gives the core. Two hosts exist: the Electron window and the local server. */
+export interface Host {
+  readonly kind: 'electron' | 'server'
+  /** The version of Confab, as in package.json. */
+  readonly version: string
+  /** Absolute path of the folder that holds everything Confab keeps. It exists. */
+  readonly dataFolder: string
+  /** Absolute path of the folder with the bundled models, one folder a model. */
+  readonly bundledModelsFolder: string
+  readonly settings: MachineSettings
+  readonly logger: Logger
+  /** Starts the child process that runs local models. */
+  forkInference(): InferenceProcess
+  /** The operating system's key store, where the host can reach one. */
+  readonly keyStore?: KeyStore
+}
+
+/** Machine-wide preferences, kept in `<data>/settings.json`. No secrets, nothing of a profile but its id. */
+export interface MachineSettings {
+  get<Key extends keyof MachineSettingsValues>(key: Key): MachineSettingsValues[Key]
+  set<Key extends keyof MachineSettingsValues>(key: Key, value: MachineSettingsValues[Key]): void
+}
+
+export interface MachineSettingsValues {
+  /** The theme of the sign-in page: the one last used. */
+  theme: Theme
+  lastProfileId: ProfileId | null
+  /** Place and size of the Electron window, in device-independent pixels; null before the first time. */
+  windowBounds: { x: number; y: number; width: number; height: number; maximized: boolean } | null
+}
+
+export const defaultMachineSettings: MachineSettingsValues = {
+  theme: 'system',
+  lastProfileId: null,
+  windowBounds: null,
+}
+
+/** Never given text of a chat, a title, a password or a key. */
+export interface Logger {
+  info(message: string): void
+  warn(message: string): void
+  /** Of `error` only what `describeError` leaves is written. */
+  error(message: string, error?: unknown): void
+}
+
+/** The child process that runs local models. */
+export interface InferenceProcess {
+  send(command: InferenceCommand): void
+  onEvent(listener: (event: InferenceEvent) => void): void
+  /** Called once, when the process has ended for whatever reason. */
+  onExit(listener: (description: string) => void): void
+  kill(): void
+}
+
+export type KeyStoreAvailability =
+  | { readonly available: true }
+  | { readonly available: false; readonly reason: 'absent' | 'basic-text' | 'failed' }
+
+/** Wraps secrets with a key that the operating system keeps for the signed-in user of the machine. */
+export interface KeyStore {
+  availability(): Promise<KeyStoreAvailability>
+  /** @throws when the operating system refuses */
+  wrap(secret: Buffer): Promise<Buffer>
+  /** @throws when the operating system refuses or `wrapped` is not its own */
+  unwrap(wrapped: Buffer): Promise<Buffer>
+}

@@ -1,0 +1,43 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import {
+  deletedProfiles,
+  deleteProfile as deleteEntry,
+  forgetDeleted,
+} from '../database/profileList/profiles.ts'
+import { forgetReplaced, writeProfileList } from '../database/profileList/profileList.ts'
+import { describeError } from '../describeError.ts'
+import type { ProfileParts } from './profileParts.ts'
+import { changeProfile } from './profileParts.ts'
+
+/** What is kept of one profile. */
+export function profileFolder(dataFolder: string, id: ProfileId): string {
+  return join(dataFolder, 'profiles', id)
+}
+
+function removeFolder({ db, dataFolder, logger }: ProfileParts, id: ProfileId): void {
+  try {
+    rmSync(profileFolder(dataFolder, id), { recursive: true, force: true, maxRetries: 3, retryDelay: 50 })
+  } catch (error) {
+    // Its key is gone, so nobody reads it; the next start tries again.
+    logger.warn(`The folder of a deleted profile could not be removed: ${describeError(error)}`)
+    return
+  }
+  writeProfileList(db, () => forgetDeleted(db, id))
+}
+
+/**
+ * Removes the folders that a process which was killed in the middle of a deletion has left. Only those: a folder
+ * that is merely unknown may belong to a list of profiles that somebody is about to put back from a backup.
+ */
+export function removeDeletedFolders(parts: ProfileParts): void {
+  for (const id of deletedProfiles(parts.db)) removeFolder(parts, id)
+}
+
+/** Removes the entry with all wraps of the key, and then the folder, which nobody can read any more. */
+export function deleteProfile(parts: ProfileParts, id: ProfileId): void {
+  changeProfile(parts, id, () => deleteEntry(parts.db, id))
+  forgetReplaced(parts.db)
+  removeFolder(parts, id)
+}

@@ -1,0 +1,41 @@
+import type { KeyStoreState, Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
+import type { ProfileId } from '../../../shared/contract/base.ts'
+
+export interface Identity {
+  readonly userName: string
+  readonly email: string | null
+}
+
+/**
+ * Who has a profile, and the ways to its key. Failures are `CallError`s with the codes that
+ * `shared/contract/profiles.ts` declares for the procedure of the same name.
+ */
+export interface ProfileService {
+  list(): Promise<readonly ProfileSummary[]>
+  keyStore(): Promise<KeyStoreState>
+  create(identity: Identity, password: string): Promise<UnlockedKey & { readonly recoveryCode: string }>
+  signIn(login: string, password: string): Promise<UnlockedKey>
+  resume(profileId: ProfileId): Promise<UnlockedKey>
+  recover(
+    login: string,
+    recoveryCode: string,
+    newPassword: string,
+  ): Promise<UnlockedKey & { readonly recoveryCode: string }>
+  get(profileId: ProfileId): Promise<Profile>
+  update(profileId: ProfileId, identity: Identity): Promise<Profile>
+  changePassword(profileId: ProfileId, currentPassword: string, newPassword: string): Promise<void>
+  renewRecoveryCode(profileId: ProfileId, password: string): Promise<string>
+  /** `dataKey` is given while the profile is open, to be wrapped by the key store; null takes the wrap away. */
+  setStaySignedIn(profileId: ProfileId, dataKey: Buffer | null): Promise<Profile>
+  /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS` */
+  checkPassword(profileId: ProfileId, password: string): Promise<void>
+  /** Removes the entry and the whole folder of a profile whose database has been closed. */
+  delete(profileId: ProfileId): Promise<void>
+  close(): Promise<void>
+}
+
+/** The way into a profile's database. The caller owns `dataKey` (32 bytes) and zeroes it when it is done. */
+export interface UnlockedKey {
+  readonly profile: Profile
+  readonly dataKey: Buffer
+}

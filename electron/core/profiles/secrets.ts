@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import { CallError } from '../callError.ts'
+import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
+import { replaceSecretWrap, secretWrap } from '../database/profileList/keyWraps.ts'
+import { setAttempts } from '../database/profileList/profiles.ts'
+import type { KeyDerivationCost } from './keyDerivation.ts'
+import type { ProfileParts } from './profileParts.ts'
+import { changeProfile, knownProfile } from './profileParts.ts'
+import { seal, unseal } from './sealedKey.ts'
+import { admission, noAttempts } from './throttle.ts'
+
+/** A password or a recovery code that fitted. */
+export interface OpenedWrap {
+  readonly profileId: ProfileId
+  readonly purpose: SecretPurpose
+  readonly wrap: SecretWrap
+  /** To be zeroed by whoever opened it. */
+  readonly dataKey: Buffer
+}
+
+/** The error of a password or a code that does not fit. */
+export function wrongSecret(purpose: SecretPurpose): CallError {
+  return new CallError(purpose === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE')
+}
+
+/** Wraps the key of a profile under a password or a recovery code. */
+export async function wrapUnder(
+  parts: Pick<ProfileParts, 'derive'>,
+  secret: string,
+  dataKey: Buffer,
+  context: { readonly profileId: ProfileId; readonly purpose: SecretPurpose },
+  { memory, passes, parallelism }: KeyDerivationCost,
+): Promise<SecretWrap> {
+  const salt = randomBytes(16)
+  const outerKey = await parts.derive(secret, salt, { memory, passes, parallelism })
+  try {
+    return { memory, passes, parallelism, salt, wrapped: seal(dataKey, outerKey, context) }
+  } finally {
+    outerKey.fill(0)
+  }
+}
+
+/** Counts an attempt. @throws CallError `TOO_MANY_ATTEMPTS` when it has to wait */
+function countAttempt(parts: ProfileParts, id: ProfileId): void {
+  const retryAt = changeProfile(parts, id, (profile) => {
+    const admitted = admission(profile, parts.now())
+    setAttempts(parts.db, { key: profile.key, ...admitted.attempts })
+    return admitted.retryAt
+  })
+  if (retryAt !== null) throw new CallError('TOO_MANY_ATTEMPTS', { retryAt })
+}
+
+/**
+ * Checks a password or a recovery code, throttled, and opens the key with it.
+ * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `PROFILE_NOT_FOUND`
+ */
+export async function openWrap(
+  parts: ProfileParts,
+  profileId: ProfileId,
+  purpose: SecretPurpose,
+  secret: string,
+): Promise<OpenedWrap> {
+  countAttempt(parts, profileId)
+  const wrap = secretWrap(parts.db, knownProfile(parts, profileId).key, purpose)
+  if (!wrap) throw wrongSecret(purpose)
+  const outerKey = await parts.derive(secret, wrap.salt, wrap)
+  const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose })
+  outerKey.fill(0)
+  if (!dataKey) throw wrongSecret(purpose)
+  changeProfile(parts, profileId, ({ key }) => setAttempts(parts.db, { key, ...noAttempts }))
+  return { profileId, purpose, wrap, dataKey }
+}
+
+/** Whether a wrap is still the one that was opened: nobody has changed the password or the code in the meantime. */
+export function isCurrent(parts: ProfileParts, profileKey: number, opened: OpenedWrap): boolean {
+  return secretWrap(parts.db, profileKey, opened.purpose)?.wrapped.equals(opened.wrap.wrapped) ?? false
+}
+
+/** Replaces wraps in one transaction. @throws as `openWrap` when what was opened has been replaced by now */
+export function replaceWraps(
+  parts: ProfileParts,
+  opened: OpenedWrap,
+  wraps: Partial<Record<SecretPurpose, SecretWrap>>,
+  also?: (profileKey: number) => void,
+): void {
+  changeProfile(parts, opened.profileId, ({ key }) => {
+    if (!isCurrent(parts, key, opened)) throw wrongSecret(opened.purpose)
+    if (wraps.password) replaceSecretWrap(parts.db, key, 'password', wraps.password)
+    if (wraps.recovery) replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)
+    also?.(key)
+  })
+}

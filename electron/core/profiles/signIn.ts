@@ -1,0 +1,132 @@
+import { CallError } from '../callError.ts'
+import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
+import { forgetReplaced } from '../database/profileList/profileList.ts'
+import type { ProfileRow } from '../database/profileList/profiles.ts'
+import { profileByName, setSignedIn } from '../database/profileList/profiles.ts'
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import type { Profile } from '../../../shared/contract/profiles.ts'
+import { isWeaker, strongerOf } from './keyDerivation.ts'
+import { nameKey } from './nameKey.ts'
+import type { ProfileParts } from './profileParts.ts'
+import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
+import type { UnlockedKey } from './profileService.ts'
+import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
+import type { OpenedWrap } from './secrets.ts'
+import { isCurrent, openWrap, replaceWraps, wrapUnder } from './secrets.ts'
+
+/** The way into a profile, and the recovery code that is shown once. */
+export type UnlockedWithCode = UnlockedKey & { readonly recoveryCode: string }
+
+function profileByLogin(parts: ProfileParts, login: string): ProfileRow {
+  const found = profileByName(parts.db, nameKey(login))
+  if (!found) throw new CallError('PROFILE_NOT_FOUND')
+  return found
+}
+
+/** Notes that a profile is in use now. */
+export function noteSignIn(parts: ProfileParts, id: ProfileId): Profile {
+  changeProfile(parts, id, ({ key }) => setSignedIn(parts.db, key, parts.now()))
+  return profileOf(knownProfile(parts, id))
+}
+
+/** Raises what guessing a password costs to what it costs today. A password changed meanwhile stays changed. */
+async function raiseCost(parts: ProfileParts, password: string, opened: OpenedWrap): Promise<void> {
+  if (!isWeaker(opened.wrap, parts.cost)) return
+  const cost = strongerOf(opened.wrap, parts.cost)
+  const wrap = await wrapUnder(parts, password, opened.dataKey, opened, cost)
+  changeProfile(parts, opened.profileId, ({ key }) => {
+    if (isCurrent(parts, key, opened)) replaceSecretWrap(parts.db, key, 'password', wrap)
+  })
+  forgetReplaced(parts.db)
+}
+
+/** Runs what is to be done with an opened key before it is handed out; the key is zeroed when that fails. */
+async function handOut<Result extends object>(
+  dataKey: Buffer,
+  work: () => Promise<Result>,
+): Promise<Result & { readonly dataKey: Buffer }> {
+  try {
+    return { ...(await work()), dataKey }
+  } catch (error) {
+    dataKey.fill(0)
+    throw error
+  }
+}
+
+export async function signIn(parts: ProfileParts, login: string, password: string): Promise<UnlockedKey> {
+  const { id } = profileByLogin(parts, login)
+  const opened = await openWrap(parts, id, 'password', password)
+  return handOut(opened.dataKey, async () => {
+    await raiseCost(parts, password, opened)
+    return { profile: noteSignIn(parts, id) }
+  })
+}
+
+/** Wraps the key under a new recovery code. */
+async function newRecovery(parts: ProfileParts, dataKey: Buffer, profileId: ProfileId) {
+  const recoveryCode = newRecoveryCode()
+  const context = { profileId, purpose: 'recovery' } as const
+  const secret = normalizedRecoveryCode(recoveryCode)
+  return { recoveryCode, recovery: await wrapUnder(parts, secret, dataKey, context, parts.cost) }
+}
+
+/** Wraps a key under a password and a new recovery code. */
+export async function newWraps(parts: ProfileParts, dataKey: Buffer, profileId: ProfileId, password: string) {
+  const context = { profileId, purpose: 'password' } as const
+  const wrap = await wrapUnder(parts, password, dataKey, context, parts.cost)
+  return { password: wrap, ...(await newRecovery(parts, dataKey, profileId)) }
+}
+
+/** Sets a new password and a new recovery code in one write, and takes away the key that the key store opens. */
+export async function recover(
+  parts: ProfileParts,
+  login: string,
+  code: string,
+  newPassword: string,
+): Promise<UnlockedWithCode> {
+  const { id } = profileByLogin(parts, login)
+  const opened = await openWrap(parts, id, 'recovery', normalizedRecoveryCode(code))
+  return handOut(opened.dataKey, async () => {
+    const { recoveryCode, ...wraps } = await newWraps(parts, opened.dataKey, id, newPassword)
+    replaceWraps(parts, opened, wraps, (key) => deleteKeyStoreWrap(parts.db, key))
+    forgetReplaced(parts.db)
+    return { profile: noteSignIn(parts, id), recoveryCode }
+  })
+}
+
+export async function changePassword(
+  parts: ProfileParts,
+  id: ProfileId,
+  currentPassword: string,
+  newPassword: string,
+): Promise<void> {
+  const opened = await openWrap(parts, id, 'password', currentPassword)
+  try {
+    const password = await wrapUnder(parts, newPassword, opened.dataKey, opened, parts.cost)
+    replaceWraps(parts, opened, { password })
+    forgetReplaced(parts.db)
+  } finally {
+    opened.dataKey.fill(0)
+  }
+}
+
+export async function renewRecoveryCode(
+  parts: ProfileParts,
+  id: ProfileId,
+  password: string,
+): Promise<string> {
+  const opened = await openWrap(parts, id, 'password', password)
+  try {
+    const { recoveryCode, recovery } = await newRecovery(parts, opened.dataKey, id)
+    replaceWraps(parts, opened, { recovery })
+    forgetReplaced(parts.db)
+    return recoveryCode
+  } finally {
+    opened.dataKey.fill(0)
+  }
+}
+
+export async function checkPassword(parts: ProfileParts, id: ProfileId, password: string): Promise<void> {
+  const { dataKey } = await openWrap(parts, id, 'password', password)
+  dataKey.fill(0)
+}
