@@ -1,0 +1,55 @@
+/**
+ * The one build: both hosts, the process that runs local models, the preload and the window. The three Node bundles
+ * are built together, so that what they share is one file; a test sees to it that only the window's host asks for
+ * `electron`.
+ */
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+/** Dependencies stay in node_modules: some are native, and each is loaded only by the host that uses it. */
+const node = { minify: 'oxc', sourcemap: false, externalizeDeps: true, target: 'node24' } as const
+
+export default defineConfig({
+  main: {
+    build: {
+      ...node,
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          index: path.join(root, 'electron/main/index.ts'),
+          server: path.join(root, 'electron/server/index.ts'),
+          inference: path.join(root, 'electron/inference/index.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...node,
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing from node_modules, and only as CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: path.join(root, 'electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, 'out/renderer'),
+      minify: 'oxc',
+      cssMinify: true,
+      sourcemap: false,
+      // Inlined fonts and pictures would need `data:` in more of the page's policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,202 @@
+import type { ConversationId, MessageId } from '../../../shared/contract/base.ts'
+import type { MessageState } from '../../../shared/contract/conversations.ts'
+import type { Event } from '../../../shared/contract/events.ts'
+import type { AnswerErrorCode } from '../../../shared/errors.ts'
+import { CallError } from '../callError.ts'
+import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { Logger } from '../host.ts'
+import type { ProviderPart } from '../providers/provider.ts'
+
+/** Text is given to windows at most this often: one frame of a 60 Hz screen. In milliseconds. */
+const publishInterval = 16
+/** Text waits at most this long for the disk. The promise is 250 ms; the rest is for a busy disk. In milliseconds. */
+const checkpointInterval = 120
+/** How often an end that the disk refused is tried again. In milliseconds. */
+const saveRetryInterval = 5_000
+
+export interface RunEnd {
+  readonly state: Exclude<MessageState, 'streaming'>
+  readonly errorCode: AnswerErrorCode | null
+  readonly finishedAt: number
+}
+
+export interface RunOptions {
+  readonly conversationId: ConversationId
+  readonly answerId: MessageId
+  readonly database: ProfileDatabase
+  readonly logger: Logger
+  readonly publish: (event: Event) => void
+  readonly now: () => number
+  readonly stream: (signal: AbortSignal) => AsyncIterable<ProviderPart>
+}
+
+type Outcome = Omit<RunEnd, 'finishedAt'>
+
+/** One answer on its way from a provider to the disk and to the windows. It starts by itself. */
+export class Run {
+  /** Settles when the end is on the disk, or when `abandon` gave up on that. Never rejects. */
+  readonly saved: Promise<void>
+  readonly #options: RunOptions
+  readonly #abort = new AbortController()
+  readonly #abandoned = new AbortController()
+  #text = ''
+  /** How much of the text the windows have been given, and how much the database has. */
+  #published = 0
+  #stored = 0
+  #end: RunEnd | null = null
+  #failure: AnswerErrorCode | null = null
+  #stopState: 'stopped' | 'interrupted' = 'stopped'
+  #publishTimer: NodeJS.Timeout | null = null
+  #checkpointTimer: NodeJS.Timeout | null = null
+  #checkpointing = Promise.resolve()
+
+  constructor(options: RunOptions) {
+    this.#options = options
+    this.saved = this.#run()
+  }
+
+  get conversationId(): ConversationId {
+    return this.#options.conversationId
+  }
+
+  /** All text so far, ahead of the disk. */
+  get text(): string {
+    return this.#text
+  }
+
+  /** How the answer ended; null while it has not. */
+  get end(): RunEnd | null {
+    return this.#end
+  }
+
+  /** Ends the answer; what has arrived stays. Nothing happens once it has ended. */
+  stop(state: 'stopped' | 'interrupted'): void {
+    this.#stopState = state
+    this.#abort.abort()
+  }
+
+  /** Gives up on an end that the disk keeps refusing: the profile is being closed. */
+  abandon(): void {
+    this.#abandoned.abort()
+  }
+
+  async #run(): Promise<void> {
+    const outcome = await this.#consume()
+    if (this.#publishTimer) clearTimeout(this.#publishTimer)
+    if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
+    await this.#checkpointing
+    this.#end = { ...outcome, finishedAt: this.#options.now() }
+    await this.#save(this.#end)
+    this.#announce(this.#end)
+  }
+
+  async #consume(): Promise<Outcome> {
+    const { signal } = this.#abort
+    try {
+      for await (const part of this.#options.stream(signal)) {
+        if (signal.aborted) break
+        const outcome = this.#take(part)
+        if (outcome) return outcome
+      }
+    } catch (error) {
+      return { state: 'failed', errorCode: answerErrorOf(error, this.#options.logger) }
+    }
+    if (this.#failure) return { state: 'failed', errorCode: this.#failure }
+    if (signal.aborted) return { state: this.#stopState, errorCode: null }
+    return { state: 'failed', errorCode: 'NO_FINISH' }
+  }
+
+  /** Takes one part; answers with the outcome when this was the last. */
+  #take(part: ProviderPart): Outcome | null {
+    switch (part.type) {
+      case 'text':
+        this.#append(part.text)
+        return null
+      case 'queued':
+        this.#options.publish({ type: 'answer-queued', ...this.#ids(), position: part.position })
+        return null
+      case 'usage':
+        return null
+      case 'finish':
+        return { state: 'complete', errorCode: null }
+      case 'error':
+        return { state: 'failed', errorCode: part.code }
+    }
+  }
+
+  #append(piece: string): void {
+    this.#text += piece
+    this.#publishTimer ??= setTimeout(() => this.#publishText(), publishInterval)
+    this.#checkpointTimer ??= setTimeout(() => {
+      this.#checkpointTimer = null
+      this.#checkpointing = this.#checkpointing.then(() => this.#checkpoint())
+    }, checkpointInterval)
+  }
+
+  #publishText(): void {
+    this.#publishTimer = null
+    const offset = this.#published
+    if (offset === this.#text.length) return
+    this.#published = this.#text.length
+    this.#options.publish({ type: 'answer-text', ...this.#ids(), offset, text: this.#text.slice(offset) })
+  }
+
+  /** Puts on the disk what is not there yet; a disk that refuses fails the answer. */
+  async #checkpoint(): Promise<void> {
+    const { answerId, database, logger } = this.#options
+    const offset = this.#stored
+    this.#stored = this.#text.length
+    try {
+      await database.checkpointAnswer(answerId, offset, this.#text.slice(offset))
+    } catch (error) {
+      this.#failure ??= answerErrorOf(error, logger)
+      this.#abort.abort()
+    }
+  }
+
+  /** Writes the end; a full disk is asked again until it takes it or the run is abandoned. */
+  async #save(end: RunEnd): Promise<void> {
+    const { answerId, database, logger } = this.#options
+    for (;;) {
+      try {
+        await database.finishAnswer({ answerId, text: this.#text, ...end })
+        this.#end = end
+        return
+      } catch (error) {
+        const errorCode = answerErrorOf(error, logger)
+        this.#end = { ...end, state: 'failed', errorCode }
+        if (errorCode !== 'DISK_FULL' || this.#abandoned.signal.aborted) return
+        this.#announce(this.#end)
+      }
+      await delay(saveRetryInterval, this.#abandoned.signal)
+    }
+  }
+
+  #announce(end: RunEnd): void {
+    this.#publishText()
+    this.#options.publish({ type: 'answer-ended', ...this.#ids(), length: this.#text.length, ...end })
+  }
+
+  #ids(): { readonly conversationId: ConversationId; readonly messageId: MessageId } {
+    return { conversationId: this.#options.conversationId, messageId: this.#options.answerId }
+  }
+}
+
+/** What an unforeseen failure is called in the message; its details go to the log. */
+function answerErrorOf(error: unknown, logger: Logger): AnswerErrorCode {
+  if (error instanceof CallError && error.code === 'DISK_FULL') return 'DISK_FULL'
+  logger.error('an answer failed', error)
+  return 'INTERNAL'
+}
+
+/** Waits, in milliseconds, or until the signal aborts. */
+function delay(duration: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, duration)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,36 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../../shared/contract/index.ts'
+import { CallError } from '../callError.ts'
+import type { Host } from '../host.ts'
+import type { ModelCatalogue } from '../models/modelCatalogue.ts'
+import type { ProfileService } from '../profiles/profileService.ts'
+import type { OpenProfile } from '../sessions/openProfile.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import type { WindowSession } from '../sessions/windowSession.ts'
+
+/** What every handler is given: the application, and the window that calls. */
+export interface CallContext {
+  readonly host: Host
+  readonly profiles: ProfileService
+  readonly sessions: Sessions
+  readonly models: ModelCatalogue
+  readonly window: WindowSession
+  readonly now: () => number
+}
+
+/**
+ * The contract, to be implemented. The middleware is the one place that refuses a window without a profile:
+ * every procedure says in its meta whether it needs one.
+ */
+export const procedures = implement(contract)
+  .$context<CallContext>()
+  .use(({ context, next, procedure }) => {
+    if (procedure['~orpc'].meta.signedIn && !context.window.profile) throw new CallError('SIGNED_OUT')
+    return next()
+  })
+
+/** The profile of the calling window, for handlers of procedures that need one. */
+export function profileOf(context: CallContext): OpenProfile {
+  if (!context.window.profile) throw new CallError('SIGNED_OUT')
+  return context.window.profile
+}

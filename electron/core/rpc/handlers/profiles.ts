@@ -1,0 +1,93 @@
+import { procedures, profileOf, type CallContext } from '../context.ts'
+import type { Profile } from '../../../../shared/contract/profiles.ts'
+import type { UnlockedKey } from '../../profiles/profileService.ts'
+
+/** Signs the calling window in and remembers the profile as this machine's last. */
+async function enter(context: CallContext, key: UnlockedKey): Promise<Profile> {
+  const profile = await context.sessions.signIn(context.window, key)
+  context.host.settings.set('lastProfileId', profile.id)
+  context.host.settings.set('theme', profile.preferences().theme)
+  return context.profiles.get(profile.id)
+}
+
+/** Tells the other windows of the profile what it is called now. */
+function announce(context: CallContext, profile: Profile): Profile {
+  profileOf(context).publish({ type: 'profile-changed', profile })
+  return profile
+}
+
+export const profilesHandlers = {
+  list: procedures.profiles.list.handler(async ({ context }) => ({
+    profiles: [...(await context.profiles.list())],
+    lastProfileId: context.host.settings.get('lastProfileId'),
+    keyStore: await context.profiles.keyStore(),
+  })),
+
+  create: procedures.profiles.create.handler(async ({ context, input }) => {
+    const { userName, email, password } = input
+    const { recoveryCode, ...key } = await context.profiles.create({ userName, email }, password)
+    return { profile: await enter(context, key), recoveryCode }
+  }),
+
+  signIn: procedures.profiles.signIn.handler(async ({ context, input }) => {
+    const profile = await enter(context, await context.profiles.signIn(input.login, input.password))
+    if (!input.staySignedIn) return { profile }
+    return { profile: await context.profiles.setStaySignedIn(profile.id, profileOf(context).dataKey) }
+  }),
+
+  resume: procedures.profiles.resume.handler(async ({ context, input }) => ({
+    profile: await enter(context, await context.profiles.resume(input.profileId)),
+  })),
+
+  recover: procedures.profiles.recover.handler(async ({ context, input }) => {
+    const found = await context.profiles.recover(input.login, input.recoveryCode, input.newPassword)
+    const { recoveryCode, ...key } = found
+    return { profile: await enter(context, key), recoveryCode }
+  }),
+
+  signOut: procedures.profiles.signOut.handler(async ({ context }) => {
+    await context.sessions.signOut(context.window)
+    return {}
+  }),
+
+  update: procedures.profiles.update.handler(async ({ context, input }) => {
+    const profile = await context.profiles.update(profileOf(context).id, input)
+    return { profile: announce(context, profile) }
+  }),
+
+  changePassword: procedures.profiles.changePassword.handler(async ({ context, input }) => {
+    const { currentPassword, newPassword } = input
+    await context.profiles.changePassword(profileOf(context).id, currentPassword, newPassword)
+    return {}
+  }),
+
+  renewRecoveryCode: procedures.profiles.renewRecoveryCode.handler(async ({ context, input }) => ({
+    recoveryCode: await context.profiles.renewRecoveryCode(profileOf(context).id, input.password),
+  })),
+
+  setStaySignedIn: procedures.profiles.setStaySignedIn.handler(async ({ context, input }) => {
+    const { id, dataKey } = profileOf(context)
+    const profile = await context.profiles.setStaySignedIn(id, input.enabled ? dataKey : null)
+    return { profile: announce(context, profile) }
+  }),
+
+  delete: procedures.profiles.delete.handler(async ({ context, input }) => {
+    const { id } = profileOf(context)
+    await context.profiles.checkPassword(id, input.password)
+    await context.sessions.closeProfile(id, 'deleted', () => context.profiles.delete(id))
+    if (context.host.settings.get('lastProfileId') === id) context.host.settings.set('lastProfileId', null)
+    return {}
+  }),
+}
+
+export const sessionHandlers = {
+  get: procedures.session.get.handler(async ({ context }) => {
+    const { profile } = context.window
+    return { profile: profile ? await context.profiles.get(profile.id) : null }
+  }),
+
+  touch: procedures.session.touch.handler(({ context }) => {
+    profileOf(context).touch()
+    return {}
+  }),
+}

@@ -1,0 +1,65 @@
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import type { Event } from '../../../shared/contract/events.ts'
+import type { Preferences } from '../../../shared/contract/preferences.ts'
+import type { Runs } from '../chat/runs.ts'
+import type { ProfileDatabase } from '../database/profileDatabase.ts'
+
+/** Whoever is told what happens in a profile: a window that is signed in to it. */
+export interface EventReceiver {
+  push(event: Event): void
+}
+
+/** A profile while it is signed in somewhere: its open database, its key, its running answers, who is told of them. */
+export interface OpenProfile {
+  readonly id: ProfileId
+  readonly database: ProfileDatabase
+  readonly dataKey: Buffer
+  readonly runs: Runs
+  readonly receivers: Set<EventReceiver>
+  /** Tells every window of the profile. */
+  publish(event: Event): void
+  /** Somebody did something: the idle clock starts again. */
+  touch(): void
+  lastActivityAt(): number
+  /** The preferences as last read or written. */
+  preferences(): Preferences
+  updatePreferences(changes: Partial<Preferences>): Promise<Preferences>
+}
+
+export interface OpenProfileParts {
+  readonly id: ProfileId
+  readonly database: ProfileDatabase
+  readonly dataKey: Buffer
+  readonly preferences: Preferences
+  readonly now: () => number
+  readonly createRuns: (database: ProfileDatabase, publish: (event: Event) => void) => Runs
+}
+
+export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
+  const receivers = new Set<EventReceiver>()
+  let lastActivity = parts.now()
+  let { preferences } = parts
+
+  function publish(event: Event): void {
+    for (const receiver of receivers) receiver.push(event)
+  }
+
+  return {
+    id: parts.id,
+    database: parts.database,
+    dataKey: parts.dataKey,
+    runs: parts.createRuns(parts.database, publish),
+    receivers,
+    publish,
+    touch() {
+      lastActivity = parts.now()
+    },
+    lastActivityAt: () => lastActivity,
+    preferences: () => preferences,
+    async updatePreferences(changes) {
+      preferences = await parts.database.updatePreferences(changes)
+      publish({ type: 'preferences-changed', preferences })
+      return preferences
+    },
+  }
+}

@@ -1,0 +1,181 @@
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import type { Event } from '../../../shared/contract/events.ts'
+import type { Logger } from '../host.ts'
+import type { UnlockedKey } from '../profiles/profileService.ts'
+import type { OpenProfile } from './openProfile.ts'
+import { createWindowSession, type WindowSession } from './windowSession.ts'
+
+/** How long a window that shows nothing (closed, reloading, asleep) stays signed in. In milliseconds. */
+const absenceLimit = 5 * 60_000
+/** How often idle profiles and absent windows are looked for. In milliseconds. */
+const watchInterval = 5_000
+const minute = 60_000
+/** How long a deleted conversation can be brought back. In milliseconds. */
+export const undoTime = 10_000
+
+type SignedOutReason = Extract<Event, { type: 'signed-out' }>['reason']
+
+export interface SessionsOptions {
+  /** Opens the database of an unlocked profile. */
+  readonly open: (key: UnlockedKey) => Promise<OpenProfile>
+  readonly now: () => number
+  readonly logger: Logger
+}
+
+/**
+ * Which window is signed in to which profile. A profile is open while a window is signed in to it, or while its
+ * answers are being written after the last window was closed; then its database is closed and its key zeroed.
+ */
+export class Sessions {
+  readonly #options: SessionsOptions
+  readonly #windows = new Map<string, WindowSession>()
+  readonly #profiles = new Map<ProfileId, OpenProfile>()
+  /** Opening and closing a profile take turns, so that none is ever open twice. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #watching = false
+  readonly #watcher: NodeJS.Timeout
+
+  constructor(options: SessionsOptions) {
+    this.#options = options
+    this.#watcher = setInterval(() => void this.#watchOnce(), watchInterval)
+    this.#watcher.unref()
+  }
+
+  /** The window of that name, made when it is new. */
+  window(id: string): WindowSession {
+    const known = this.#windows.get(id)
+    if (known) return known
+    const made = createWindowSession(id, this.#options.now)
+    this.#windows.set(id, made)
+    return made
+  }
+
+  /** Signs a window in, and out of what it was signed in to. Takes over the key and zeroes it in time. */
+  async signIn(window: WindowSession, key: UnlockedKey): Promise<OpenProfile> {
+    if (window.profile && window.profile.id !== key.profile.id) await this.signOut(window)
+    return this.#inTurn(async () => {
+      const profile = await this.#opened(key)
+      profile.receivers.add(window)
+      profile.touch()
+      window.profile = profile
+      return profile
+    })
+  }
+
+  async signOut(window: WindowSession): Promise<void> {
+    const profile = leave(window, 'signed-out')
+    if (profile) await this.#shutIfLeft(profile)
+  }
+
+  /** Signs all windows of a profile out, closes it, and does `then` before anybody can sign in again. */
+  closeProfile(id: ProfileId, reason: SignedOutReason, then?: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const profile = this.#profiles.get(id)
+      if (profile) {
+        for (const window of this.#windows.values()) if (window.profile === profile) leave(window, reason)
+        await this.#shut(profile, reason)
+      }
+      await then?.()
+    })
+  }
+
+  /** The window will not come back. Its answers go on; the watch closes the profile when the last is written. */
+  async forget(id: string): Promise<void> {
+    const window = this.#windows.get(id)
+    if (!window) return
+    this.#windows.delete(id)
+    const profile = leave(window, 'closing')
+    if (profile?.runs.isIdle()) await this.#shutIfLeft(profile)
+  }
+
+  /** Closes all profiles. */
+  async close(): Promise<void> {
+    clearInterval(this.#watcher)
+    for (const id of this.#profiles.keys()) await this.closeProfile(id, 'closing')
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work)
+    // Whoever waits for `result` is told of its failure; the next in turn need not be.
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  async #opened(key: UnlockedKey): Promise<OpenProfile> {
+    const already = this.#profiles.get(key.profile.id)
+    if (already) {
+      key.dataKey.fill(0)
+      return already
+    }
+    try {
+      const profile = await this.#options.open(key)
+      this.#profiles.set(profile.id, profile)
+      return profile
+    } catch (error) {
+      key.dataKey.fill(0)
+      throw error
+    }
+  }
+
+  /** Ends what is being written, closes the file and zeroes the key. */
+  async #shut(profile: OpenProfile, reason: SignedOutReason): Promise<void> {
+    this.#profiles.delete(profile.id)
+    try {
+      await profile.runs.stopAll(reason === 'closing' ? 'interrupted' : 'stopped')
+      await profile.database.deleteHidden(this.#options.now())
+    } finally {
+      await profile.database.close()
+      profile.dataKey.fill(0)
+    }
+  }
+
+  #shutIfLeft(profile: OpenProfile): Promise<void> {
+    return this.#inTurn(async () => {
+      if (profile.receivers.size > 0 || this.#profiles.get(profile.id) !== profile) return
+      await this.#shut(profile, 'signed-out')
+    })
+  }
+
+  /** Nobody has used the profile for as long as it asks for, and no answer is being written. */
+  #isIdle(profile: OpenProfile): boolean {
+    const { lockAfterMinutes } = profile.preferences()
+    const idleFor = this.#options.now() - profile.lastActivityAt()
+    return lockAfterMinutes > 0 && idleFor >= lockAfterMinutes * minute && profile.runs.isIdle()
+  }
+
+  async #watchOnce(): Promise<void> {
+    if (this.#watching) return
+    this.#watching = true
+    try {
+      await this.#watch()
+    } catch (error) {
+      this.#options.logger.error('locking or closing a profile failed', error)
+    } finally {
+      this.#watching = false
+    }
+  }
+
+  async #watch(): Promise<void> {
+    const now = this.#options.now()
+    for (const window of this.#windows.values()) {
+      const since = window.absentSince()
+      if (since !== null && now - since >= absenceLimit) await this.forget(window.id)
+    }
+    for (const profile of this.#profiles.values()) {
+      await profile.database.deleteHidden(now - undoTime)
+      if (this.#isIdle(profile)) await this.closeProfile(profile.id, 'locked')
+      else if (profile.receivers.size === 0 && profile.runs.isIdle()) await this.#shutIfLeft(profile)
+    }
+  }
+}
+
+/** Takes a window out of its profile, telling it why; answers with the profile it has left. */
+function leave(window: WindowSession, reason: SignedOutReason): OpenProfile | null {
+  const { profile } = window
+  if (!profile) return null
+  window.push({ type: 'signed-out', reason })
+  window.endSubscription()
+  profile.receivers.delete(window)
+  window.profile = null
+  return profile
+}

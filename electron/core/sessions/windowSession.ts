@@ -1,0 +1,61 @@
+import type { Event } from '../../../shared/contract/events.ts'
+import type { Channel } from '../rpc/channel.ts'
+import { createEventQueue } from '../events/eventQueue.ts'
+import type { OpenProfile } from './openProfile.ts'
+
+/** One window across reloads and reconnections: who is signed in to it, and whether anything shows it now. */
+export interface WindowSession {
+  readonly id: string
+  profile: OpenProfile | null
+  /** A channel serves the window from now on; a former one is closed. */
+  attach(channel: Channel): void
+  /** Since when no channel serves the window, epoch milliseconds; null while one does. */
+  absentSince(): number | null
+  push(event: Event): void
+  /** Everything pushed from now on. A second subscription takes the place of the first. */
+  subscribe(signal: AbortSignal | undefined): AsyncGenerator<Event>
+  /** Ends the subscription after what was pushed before. */
+  endSubscription(): void
+}
+
+export function createWindowSession(id: string, now: () => number): WindowSession {
+  let current: Channel | null = null
+  let absentSince: number | null = now()
+  let queue = createEventQueue()
+  queue.end()
+
+  async function* subscribe(signal: AbortSignal | undefined): AsyncGenerator<Event> {
+    queue.end()
+    const mine = createEventQueue()
+    queue = mine
+    const end = (): void => mine.end()
+    signal?.addEventListener('abort', end)
+    mine.push({ type: 'ready' })
+    try {
+      yield* mine
+    } finally {
+      signal?.removeEventListener('abort', end)
+      mine.end()
+    }
+  }
+
+  return {
+    id,
+    profile: null,
+    attach(channel) {
+      const former = current
+      current = channel
+      absentSince = null
+      former?.close('the window connected again')
+      channel.onClose(() => {
+        if (current !== channel) return
+        current = null
+        absentSince = now()
+      })
+    },
+    absentSince: () => absentSince,
+    push: (event) => queue.push(event),
+    subscribe,
+    endSubscription: () => queue.end(),
+  }
+}

@@ -1,0 +1,53 @@
+import type { PreTrainedTokenizer } from '@huggingface/transformers'
+import type { LocalModelManifest, PromptMessage } from '../../shared/inference.ts'
+import { describeErrorWithoutMessage, InferenceFailure } from './failure.ts'
+import { instructionText, longestFitting } from './prompt.ts'
+
+function chatTokens(tokenizer: PreTrainedTokenizer, messages: readonly PromptMessage[]): readonly number[] {
+  const chat = messages.map(({ role, text }) => ({ role, content: text }))
+  const options = { add_generation_prompt: true, return_tensor: false, return_dict: false } as const
+  return tokenizer.apply_chat_template(chat, options)
+}
+
+function tokensOf(
+  tokenizer: PreTrainedTokenizer,
+  { prompt }: LocalModelManifest,
+  messages: readonly PromptMessage[],
+): readonly number[] {
+  switch (prompt) {
+    case 'last-message':
+      return tokenizer.encode(messages.at(-1)?.text ?? '')
+    case 'instruction':
+      return tokenizer.encode(instructionText(messages))
+    case 'chat-template':
+      return chatTokens(tokenizer, messages)
+  }
+}
+
+function tooLong(limit: number): InferenceFailure {
+  return new InferenceFailure('TOO_LONG', `the newest message has more than ${limit} tokens`)
+}
+
+/**
+ * The tokens of what a model is asked: as much of the conversation as fits `limit` tokens.
+ * @throws InferenceFailure `TOO_LONG` when the newest message alone does not fit, `GENERATION_FAILED` when the
+ * tokenizer or the chat template fails
+ */
+export function promptTokens(
+  tokenizer: PreTrainedTokenizer,
+  manifest: LocalModelManifest,
+  messages: readonly PromptMessage[],
+  limit: number,
+): readonly number[] {
+  const considered = manifest.prompt === 'last-message' ? messages.slice(-1) : messages
+  let tokens: readonly number[] | null
+  try {
+    tokens = longestFitting(considered, limit, (ending) => tokensOf(tokenizer, manifest, ending))
+  } catch (error) {
+    // A tokenizer runs out of stack over a single word of some hundred thousand letters.
+    if (error instanceof RangeError) throw tooLong(limit)
+    throw new InferenceFailure('GENERATION_FAILED', describeErrorWithoutMessage(error))
+  }
+  if (tokens) return tokens
+  throw tooLong(limit)
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { createCore } from '../core/core.ts'
+import { resolveDataFolder } from '../core/dataFolder.ts'
+import { createLogger, logUncaught } from '../core/logFile.ts'
+import { acquireInstanceLock, DataFolderInUseError } from '../core/instanceLock.ts'
+import { forkInferenceProcess } from '../core/providers/forkChildProcess.ts'
+import { startHttpServer } from './httpServer.ts'
+import { createSettings } from './settings.ts'
+
+const defaultPort = 8317
+/** After this long a shutdown is not waited for any more. In milliseconds; the promise is two seconds. */
+const shutdownLimit = 1_800
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+/** @throws when the port is no port or an option is unknown */
+function readArguments(): { readonly data: string | undefined; readonly port: number } {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } })
+  const port = Number(values.port ?? defaultPort)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port takes a number from 0 to 65535, not "${values.port ?? ''}".`)
+  }
+  return { data: values.data, port }
+}
+
+/** Starts the server host and says where it listens. Ends by SIGTERM or SIGINT. */
+async function serve(): Promise<void> {
+  const { data, port } = readArguments()
+  const dataFolder = resolveDataFolder(data)
+  const lock = acquireInstanceLock(dataFolder, { host: 'server' })
+  const logger = createLogger(dataFolder)
+  logUncaught(logger)
+  const root = path.join(import.meta.dirname, '..', '..')
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+
+  const core = createCore({
+    kind: 'server',
+    version,
+    dataFolder,
+    bundledModelsFolder: path.join(root, 'resources'),
+    settings: createSettings(dataFolder, logger),
+    logger,
+    forkInference: () => forkInferenceProcess(path.join(import.meta.dirname, 'inference.js'), logger),
+  })
+  const rendererFolder = path.join(import.meta.dirname, '..', 'renderer')
+  const server = await startHttpServer({ rendererFolder, port, core, logger })
+  const address = `http://127.0.0.1:${server.port}/`
+  lock.update(address)
+
+  let closing = false
+  async function close(): Promise<void> {
+    if (closing) return
+    closing = true
+    setTimeout(() => process.exit(0), shutdownLimit).unref()
+    await core.close()
+    await server.close()
+    lock.release()
+    logger.info('closed')
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void close())
+  process.on('SIGINT', () => void close())
+
+  logger.info(`listening on port ${server.port}`)
+  say(`Confab is listening at ${address}`)
+}
+
+function explain(error: unknown): string {
+  if (error instanceof DataFolderInUseError) return error.message
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'That port is taken by another program. Choose another with --port, or --port 0 for any free one.'
+  }
+  return `Confab could not start: ${error instanceof Error ? error.message : String(error)}`
+}
+
+serve().catch((error: unknown) => fail(explain(error)))

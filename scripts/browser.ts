@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import path from 'node:path'
+import { chromium } from '@playwright/test'
+
+/** What a browser of Chromium's family is called on the systems we know, most likely first. */
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+]
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+  String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
+]
+
+/** Options without which Chromium fails in a container or talks to its maker's servers by itself. */
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The browser to test with, if one is installed: `CONFAB_CHROMIUM`, Playwright's own, Chrome, Chromium or Edge. */
+export function installedBrowser(): string | undefined {
+  const onPath = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+  return [process.env['CONFAB_CHROMIUM'] ?? '', chromium.executablePath(), ...onPath, ...places].find(
+    (file) => file !== '' && existsSync(file) && isExecutable(file),
+  )
+}
+
+/** Runs an installer and says whether it came to a good end; its output is the reason when it did not. */
+function tried(command: string, ...parameters: readonly string[]): string | null {
+  try {
+    execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 })
+    return null
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n').at(0) ?? '') : String(error)
+  }
+}
+
+function aptGet(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'apt-get needs root'
+  return (
+    tried('apt-get', 'update') ?? tried('apt-get', 'install', '-y', '--no-install-recommends', 'chromium')
+  )
+}
+
+/**
+ * Finds a browser, or installs one: Playwright's, else Debian's where we may.
+ * @throws with what to do, when there is none to be had
+ */
+export function ensureBrowser(): string {
+  const there = installedBrowser()
+  if (there) return there
+  console.log('No browser found; installing one for the tests.')
+  const refusals = [
+    tried(
+      process.execPath,
+      path.join('node_modules', '@playwright', 'test', 'cli.js'),
+      'install',
+      'chromium',
+    ),
+  ]
+  if (!installedBrowser()) refusals.push(aptGet())
+  const installed = installedBrowser()
+  if (installed) return installed
+  throw new Error(
+    `The browser tests need Chrome or Chromium and none could be installed (${refusals.join('; ')}). ` +
+      'Install one, or name it in CONFAB_CHROMIUM, and run the tests again.',
+  )
+}

@@ -1,0 +1,194 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createRuns } from '../../electron/core/chat/runs.ts'
+import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
+import type { ProviderPart } from '../../electron/core/providers/provider.ts'
+import type { UnlockedKey } from '../../electron/core/profiles/profileService.ts'
+import { createOpenProfile } from '../../electron/core/sessions/openProfile.ts'
+import { Sessions } from '../../electron/core/sessions/sessions.ts'
+import type { WindowSession } from '../../electron/core/sessions/windowSession.ts'
+import type { MessageId, ModelId, ProfileId } from '../../shared/contract/base.ts'
+import type { Event } from '../../shared/contract/events.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { memoryLogger } from '../support/memoryLogger.ts'
+
+const minute = 60_000
+const modelId = 'local:test' as ModelId
+
+describe('sessions', () => {
+  const { folder, remove } = temporaryFolder()
+  const logger = memoryLogger()
+  const id = randomUUID() as ProfileId
+  const secret = randomBytes(32)
+  let sessions: Sessions
+  let finish: PromiseWithResolvers<void>
+
+  /** A model that writes one word and then waits for the test. */
+  async function* stream(): AsyncGenerator<ProviderPart> {
+    yield { type: 'text', text: 'word' }
+    await finish.promise
+    yield { type: 'finish', reason: 'stop' }
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
+    finish = Promise.withResolvers()
+    sessions = new Sessions({
+      now: Date.now,
+      logger,
+      async open({ dataKey }) {
+        const database = await openProfileDatabase({ file: path.join(folder, `${id}.db`), dataKey })
+        return createOpenProfile({
+          id,
+          database,
+          dataKey,
+          preferences: await database.preferences(),
+          now: Date.now,
+          createRuns: (opened, publish) =>
+            createRuns({ database: opened, providerOf: () => ({ stream }), logger, publish, now: Date.now }),
+        })
+      },
+    })
+  })
+
+  afterEach(async () => {
+    finish.resolve()
+    await sessions.close()
+    vi.useRealTimers()
+  })
+
+  afterAll(remove)
+
+  function key(): UnlockedKey {
+    const profile = {
+      id,
+      userName: 'Ada',
+      email: null,
+      createdAt: 0,
+      lastSignedInAt: 0,
+      staysSignedIn: false,
+    }
+    return { profile, dataKey: Buffer.from(secret) }
+  }
+
+  /** A window that is shown, with what it is told. */
+  function open(name: string): { readonly window: WindowSession; readonly events: Event[]; close(): void } {
+    const window = sessions.window(name)
+    const closers: (() => void)[] = []
+    window.attach({
+      send: () => undefined,
+      onFrame: () => undefined,
+      onClose: (listener) => closers.push(listener),
+      close: () => undefined,
+    })
+    const events: Event[] = []
+    void (async () => {
+      for await (const event of window.subscribe(undefined)) events.push(event)
+    })()
+    return { window, events, close: () => closers.forEach((closer) => closer()) }
+  }
+
+  async function ask(window: WindowSession) {
+    const { profile } = window
+    if (!profile) throw new Error('nobody is signed in')
+    const question = {
+      conversationId: null,
+      text: 'question',
+      modelId,
+      modelName: 'Test',
+      createdAt: Date.now(),
+    }
+    const turn = await profile.database.startTurn({ ...question, messageId: randomUUID() as MessageId })
+    profile.runs.start(turn.conversationId, turn.answerId, modelId)
+    return { profile, ...turn }
+  }
+
+  it('locks a profile after its idle minutes, tells all its windows, and zeroes the key', async () => {
+    const first = open('first')
+    const second = open('second')
+    const unlocked = key()
+    const profile = await sessions.signIn(first.window, unlocked)
+    await sessions.signIn(second.window, key())
+    await profile.updatePreferences({ lockAfterMinutes: 2 })
+    await vi.advanceTimersByTimeAsync(1.5 * minute)
+    profile.touch()
+    await vi.advanceTimersByTimeAsync(1.5 * minute)
+    expect(first.window.profile).toBe(profile)
+    await vi.advanceTimersByTimeAsync(minute)
+    expect(first.window.profile).toBeNull()
+    expect(first.events.at(-1)).toEqual({ type: 'signed-out', reason: 'locked' })
+    expect(second.events.at(-1)).toEqual({ type: 'signed-out', reason: 'locked' })
+    expect(unlocked.dataKey.every((byte) => byte === 0)).toBe(true)
+  })
+
+  it('does not lock in the middle of an answer', async () => {
+    const { window } = open('first')
+    const profile = await sessions.signIn(window, key())
+    await profile.updatePreferences({ lockAfterMinutes: 1 })
+    await ask(window)
+    await vi.advanceTimersByTimeAsync(5 * minute)
+    expect(window.profile).toBe(profile)
+    finish.resolve()
+    await vi.advanceTimersByTimeAsync(minute)
+    expect(window.profile).toBeNull()
+  })
+
+  it('keeps a closed window signed in for a reload, and not for longer', async () => {
+    const first = open('first')
+    const profile = await sessions.signIn(first.window, key())
+    await profile.updatePreferences({ lockAfterMinutes: 0 })
+    first.close()
+    await vi.advanceTimersByTimeAsync(4 * minute)
+    expect(sessions.window('first').profile).toBe(profile)
+    await vi.advanceTimersByTimeAsync(2 * minute)
+    expect(sessions.window('first').profile).toBeNull()
+  })
+
+  it('finishes an answer after the last window has gone, and only then closes the profile', async () => {
+    const { window } = open('first')
+    const unlocked = key()
+    await sessions.signIn(window, unlocked)
+    const { profile, conversationId } = await ask(window)
+    await sessions.forget('first')
+    expect(unlocked.dataKey.some((byte) => byte !== 0)).toBe(true)
+    finish.resolve()
+    await vi.advanceTimersByTimeAsync(minute)
+    expect(unlocked.dataKey.every((byte) => byte === 0)).toBe(true)
+    expect(profile.receivers.size).toBe(0)
+    const again = await sessions.signIn(open('second').window, key())
+    const { messages } = await again.database.lastMessages(conversationId, 1)
+    expect(messages[0]).toMatchObject({ state: 'complete', text: 'word' })
+  })
+
+  it('leaves the other windows of a profile signed in when one signs out', async () => {
+    const first = open('first')
+    const second = open('second')
+    const profile = await sessions.signIn(first.window, key())
+    await sessions.signIn(second.window, key())
+    await sessions.signOut(first.window)
+    expect(first.window.profile).toBeNull()
+    expect(second.window.profile).toBe(profile)
+  })
+
+  it('marks answers as interrupted when Confab closes, with their text', async () => {
+    const { window } = open('first')
+    await sessions.signIn(window, key())
+    const { conversationId } = await ask(window)
+    await vi.advanceTimersByTimeAsync(50)
+    const closing = sessions.close()
+    finish.resolve()
+    await closing
+    const again = await sessions.signIn(open('second').window, key())
+    const { messages } = await again.database.lastMessages(conversationId, 1)
+    expect(messages[0]).toMatchObject({ state: 'interrupted', text: 'word' })
+  })
+
+  it('opens a profile once when two windows sign in at the same moment', async () => {
+    const [first, second] = await Promise.all([
+      sessions.signIn(open('first').window, key()),
+      sessions.signIn(open('second').window, key()),
+    ])
+    expect(first).toBe(second)
+  })
+})

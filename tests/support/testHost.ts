@@ -1,0 +1,33 @@
+import path from 'node:path'
+import {
+  defaultMachineSettings,
+  type Host,
+  type KeyStore,
+  type MachineSettingsValues,
+} from '../../electron/core/host.ts'
+import { forkInferenceProcess } from '../../electron/core/providers/forkChildProcess.ts'
+import { repository } from './folders.ts'
+import { memoryLogger } from './memoryLogger.ts'
+
+/** A host for the core inside a test: real folder, real inference child, settings and log in memory. */
+export function testHost(dataFolder: string, keyStore?: KeyStore): Host & { readonly log: string[] } {
+  const settings: MachineSettingsValues = { ...defaultMachineSettings }
+  const logger = memoryLogger()
+  return {
+    kind: 'server',
+    version: '0.0.0-test',
+    dataFolder,
+    bundledModelsFolder: path.join(repository, 'resources'),
+    settings: {
+      get: (key) => settings[key],
+      set(key, value) {
+        settings[key] = value
+      },
+    },
+    logger,
+    log: logger.lines,
+    forkInference: () =>
+      forkInferenceProcess(path.join(repository, 'electron', 'inference', 'index.ts'), logger),
+    ...(keyStore ? { keyStore } : {}),
+  }
+}
