@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { repository } from '../support/folders.ts'
 
-const folder = path.join(repository, 'test-results', 'screens')
+const folder = path.join(repository, 'out', 'screens')
 const widths = [360, 1280] as const
 const schemes = ['light', 'dark'] as const
 

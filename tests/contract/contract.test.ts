@@ -231,6 +231,14 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
     expect(ended?.type === 'answer-ended' && ended.length).toBe(messages.at(-1)?.text.length)
   }, 60_000)
 
+  it('closes the former connection of a window that connects again', async () => {
+    const former = await application.connect()
+    await former.client.app.info({})
+    const again = await application.connect(former.windowId)
+    await former.closed
+    expect((await again.client.app.info({})).version).toBe('0.0.0-test')
+  })
+
   it('never writes what was said into the log', () => {
     expect(application.log.join('\n')).not.toMatch(/chats stored|correct horse|Tell me everything|Ada/u)
   })

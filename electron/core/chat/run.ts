@@ -7,7 +7,7 @@ import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Logger } from '../host.ts'
 import type { ProviderPart } from '../providers/provider.ts'
 
-/** Text is given to windows at most this often: one frame of a 60 Hz screen. In milliseconds. */
+/** Text is given to windows at most this often: one frame of a 60 Hz screen. The first at once. In milliseconds. */
 const publishInterval = 16
 /** Text waits at most this long for the disk. The promise is 250 ms; the rest is for a busy disk. In milliseconds. */
 const checkpointInterval = 120
@@ -42,6 +42,7 @@ export class Run {
   #text = ''
   /** How much of the text the windows have been given, and how much the database has. */
   #published = 0
+  #publishedAt = -publishInterval
   #stored = 0
   #end: RunEnd | null = null
   #failure: AnswerErrorCode | null = null
@@ -126,7 +127,9 @@ export class Run {
 
   #append(piece: string): void {
     this.#text += piece
-    this.#publishTimer ??= setTimeout(() => this.#publishText(), publishInterval)
+    const wait = Math.max(0, this.#publishedAt + publishInterval - performance.now())
+    if (wait === 0) this.#publishText()
+    else this.#publishTimer ??= setTimeout(() => this.#publishText(), wait)
     this.#checkpointTimer ??= setTimeout(() => {
       this.#checkpointTimer = null
       this.#checkpointing = this.#checkpointing.then(() => this.#checkpoint())
@@ -134,7 +137,9 @@ export class Run {
   }
 
   #publishText(): void {
+    if (this.#publishTimer) clearTimeout(this.#publishTimer)
     this.#publishTimer = null
+    this.#publishedAt = performance.now()
     const offset = this.#published
     if (offset === this.#text.length) return
     this.#published = this.#text.length

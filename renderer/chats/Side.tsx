@@ -1,0 +1,75 @@
+import { LogOut, Settings, SquarePen, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { showError } from '../announcements/toastStore.ts'
+import { IconButton } from '../components/IconButton.tsx'
+import { newChat } from '../conversation/conversationLoading.ts'
+import { focusComposer } from '../composer/focusComposer.ts'
+import { failureOf } from '../errors/failure.ts'
+import { sentenceOf } from '../errors/sentences.ts'
+import { signOut } from '../session/session.ts'
+import { useSession } from '../session/sessionStore.ts'
+import { ChatList } from './ChatList.tsx'
+import { sideId } from './sideId.ts'
+
+interface SideProps {
+  readonly drawerOpen: boolean
+  readonly onClose: () => void
+  readonly onSettings: () => void
+}
+
+export function Side({ drawerOpen, onClose, onSettings }: SideProps) {
+  const newChatButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!drawerOpen) return
+    newChatButton.current?.focus()
+    const closeOnEscape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+    }
+    window.addEventListener('keydown', closeOnEscape)
+    return () => window.removeEventListener('keydown', closeOnEscape)
+  }, [drawerOpen, onClose])
+  return (
+    <>
+      <div className="drawer-backdrop" aria-hidden="true" onClick={onClose} />
+      <aside id={sideId} className="side" aria-label="Side">
+        <div className="side-top">
+          <button
+            ref={newChatButton}
+            type="button"
+            className="button new-chat"
+            onClick={() => {
+              newChat()
+              onClose()
+              focusComposer()
+            }}
+          >
+            <SquarePen size={16} strokeWidth={1.75} aria-hidden="true" />
+            New chat
+          </button>
+          <IconButton className="drawer-close" label="Close" icon={X} onClick={onClose} />
+        </div>
+        <ChatList />
+        <SideFoot onSettings={onSettings} />
+      </aside>
+    </>
+  )
+}
+
+function SideFoot({ onSettings }: { readonly onSettings: () => void }) {
+  const userName = useSession((state) => state.profile?.userName ?? '')
+  return (
+    <div className="side-foot">
+      <span className="side-name" title={userName}>
+        {userName}
+      </span>
+      <IconButton label="Settings" icon={Settings} onClick={onSettings} />
+      <IconButton
+        label="Sign out"
+        icon={LogOut}
+        onClick={() => {
+          signOut().catch((error: unknown) => showError(sentenceOf(failureOf(error))))
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useEffect } from 'react'
+import type { MessageId, ModelId } from '../../shared/contract/base.ts'
+import { runningAnswer } from '../conversation/answerActions.ts'
+import { useConversation } from '../conversation/conversationStore.ts'
+import { sendMessage } from '../conversation/sending.ts'
+import { useSending } from '../conversation/sendingStore.ts'
+import { isSentFrom } from '../conversation/shownMessages.ts'
+import { useChosenModel } from '../models/newChatModel.ts'
+import { draftOf, saveDraftsNow, setDraft, takeDraft, useDrafts, type DraftKey } from './draftStore.ts'
+import { obstacleTo } from './obstacle.ts'
+import { setRefusal } from './refusalStore.ts'
+
+interface ComposerState {
+  readonly text: string
+  readonly modelId: ModelId | null
+  /** The answer being written here, which can be stopped. */
+  readonly runningId: MessageId | null
+  /** Why nothing can be sent now; null when it can. A blank text is told by `blank` and needs no words. */
+  readonly obstacle: string | null
+  readonly blank: boolean
+  write(text: string): void
+  send(): void
+}
+
+export function useComposer(): ComposerState {
+  const key: DraftKey = useConversation((state) => state.currentId) ?? 'new'
+  const text = useDrafts((state) => state.drafts.get(key)?.text ?? '')
+  const modelId = useChosenModel()
+  const runningId = useConversation((state) =>
+    state.open ? (runningAnswer(state.open.messages)?.id ?? null) : null,
+  )
+  const onItsWay = useOnItsWay()
+  useDraftsSavedOnLeaving()
+  const obstacle = obstacleTo(text, { modelId, answering: runningId !== null || onItsWay })
+  const blank = text.trim() === ''
+  return {
+    text,
+    modelId,
+    runningId,
+    obstacle,
+    blank,
+    write(next) {
+      setRefusal(null)
+      setDraft(key, next)
+    },
+    send() {
+      if (blank || obstacle !== null || modelId === null || draftOf(key) !== text) return
+      void sendMessage(takeDraft(key), modelId)
+    },
+  }
+}
+
+function useOnItsWay(): boolean {
+  const currentId = useConversation((state) => state.currentId)
+  const place = useConversation((state) => state.place)
+  return useSending((state) => state.messages.some((message) => isSentFrom({ currentId, place }, message)))
+}
+
+function useDraftsSavedOnLeaving(): void {
+  useEffect(() => {
+    const save = (): void => void saveDraftsNow()
+    window.addEventListener('pagehide', save)
+    return () => window.removeEventListener('pagehide', save)
+  }, [])
+}

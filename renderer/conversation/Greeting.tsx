@@ -1,0 +1,42 @@
+import { sendMessage } from './sending.ts'
+import { modelOf, useModels } from '../models/modelsStore.ts'
+import { useChosenModel } from '../models/newChatModel.ts'
+import { useSession } from '../session/sessionStore.ts'
+
+const examples = ['What can you do?', 'Where are my chats stored?', 'How do I add a larger model?']
+
+/** A new chat in which nothing was said yet. */
+export function Greeting() {
+  const userName = useSession((state) => state.profile?.userName ?? '')
+  const models = useModels((state) => state.models)
+  const modelId = useChosenModel()
+  const model = modelOf(models, modelId)
+  return (
+    <div className="greeting">
+      <div className="greeting-column">
+        <h2>Hello, {userName}</h2>
+        {model && (
+          <p className="greeting-model">
+            <strong>{model.name}</strong> {model.description}
+          </p>
+        )}
+        <ul className="examples" aria-label="Example questions">
+          {examples.map((example) => (
+            <li key={example}>
+              <button
+                type="button"
+                className="example"
+                disabled={modelId === null}
+                onClick={() => {
+                  if (modelId !== null) void sendMessage(example, modelId)
+                }}
+              >
+                {example}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { memo } from 'react'
+import type { Message } from '../../shared/contract/conversations.ts'
+import { Markdown } from '../markdown/Markdown.tsx'
+import { useTimeText } from '../preferences/preferencesStore.ts'
+import { useConversation } from './conversationStore.ts'
+import { MessageActions } from './MessageActions.tsx'
+import { MessageState } from './MessageState.tsx'
+
+export interface MessageRowProps {
+  readonly message: Message
+  /** The connection was lost before the core had it. */
+  readonly waiting: boolean
+  readonly last: boolean
+}
+
+/** One message: the person's on the right, the model's on the left. */
+export const MessageRow = memo(function MessageRow({ last, message, waiting }: MessageRowProps) {
+  const time = useTimeText(message.createdAt)
+  const mine = message.role === 'user'
+  const author = mine ? 'You' : (message.modelName ?? 'Model')
+  const streaming = message.state === 'streaming'
+  const waitsFor = useConversation((state) => state.queue.get(message.id) ?? 0)
+  return (
+    <article
+      className="message"
+      data-role={message.role}
+      data-last={last || undefined}
+      aria-label={`${author}, ${time}`}
+      aria-busy={streaming || undefined}
+    >
+      {(mine || message.text !== '' || (streaming && waitsFor === 0)) && (
+        <div
+          className="bubble"
+          data-empty={message.text === '' || undefined}
+          data-streaming={streaming || undefined}
+        >
+          {mine ? <p className="plain-text">{message.text}</p> : <Markdown text={message.text} />}
+        </div>
+      )}
+      {!mine && <MessageState message={message} waitsFor={waitsFor} />}
+      <div className="message-foot">
+        <span className="message-meta">
+          {!mine && <span>{author}</span>}
+          {waiting ? 'Sending…' : <time dateTime={new Date(message.createdAt).toISOString()}>{time}</time>}
+        </span>
+        {!waiting && !streaming && <MessageActions message={message} last={last} />}
+      </div>
+    </article>
+  )
+})

@@ -1,0 +1,60 @@
+/** What the events of an answer do to the messages that are shown. */
+import type { MessageId } from '../../shared/contract/base.ts'
+import type { Message } from '../../shared/contract/conversations.ts'
+import { announce } from '../announcements/announcementStore.ts'
+import { refreshShown } from './conversationLoading.ts'
+import { useConversation, type OpenConversation } from './conversationStore.ts'
+import { withAnswerEvents, type AnswerEvent } from './answerText.ts'
+import { recordEvents } from './eventRecorder.ts'
+
+/** How much of an answer is read out when it has ended, in characters. */
+const readOut = 160
+
+/** Applies events of whatever conversation to the one that is shown; what does not fit is fetched again. */
+export function applyToShown(events: readonly AnswerEvent[]): void {
+  const { currentId, open } = useConversation.getState()
+  const ours = events.filter((event) => event.conversationId === currentId)
+  if (ours.length === 0) return
+  recordEvents(ours)
+  if (!open) return
+  const { messages, complete } = withAnswerEvents(open.messages, ours)
+  showMessages(open, messages)
+  showQueue(ours)
+  ours.forEach((event) => tell(event, messages))
+  if (!complete) refreshShown()
+}
+
+function showMessages(open: OpenConversation, messages: readonly Message[]): void {
+  if (messages !== open.messages) useConversation.setState({ open: { ...open, messages }, prepended: false })
+}
+
+function showQueue(events: readonly AnswerEvent[]): void {
+  const queue = new Map(useConversation.getState().queue)
+  for (const event of events) {
+    if (event.type === 'answer-queued' && event.position > 0) queue.set(event.messageId, event.position)
+    else queue.delete(event.messageId)
+  }
+  useConversation.setState({ queue })
+}
+
+/** Text without the marks of Markdown, which would be read out one by one. */
+function spoken(text: string): string {
+  return text
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .replaceAll(/[#*`>|~]+/gu, '')
+    .trim()
+}
+
+const started = new Set<MessageId>()
+
+/** Says when an answer starts and ends; never each piece of it. */
+function tell(event: AnswerEvent, messages: readonly Message[]): void {
+  if (event.type === 'answer-text' && !started.has(event.messageId)) {
+    started.add(event.messageId)
+    announce('Answer started')
+  }
+  if (event.type !== 'answer-ended') return
+  started.delete(event.messageId)
+  const text = messages.find((message) => message.id === event.messageId)?.text ?? ''
+  announce(`Answer finished: ${spoken(text).slice(0, readOut)}`)
+}

@@ -1,0 +1,54 @@
+/** Pure: messages and one event of an answer give messages. */
+import type { Message } from '../../shared/contract/conversations.ts'
+import type { Event } from '../../shared/contract/events.ts'
+
+export type AnswerEvent = Extract<Event, { type: 'answer-text' | 'answer-queued' | 'answer-ended' }>
+
+/**
+ * Puts text at `offset` (UTF-16 code units) of what is there. What overlaps is cut off.
+ * @returns null when there is a gap: the text before `offset` never arrived
+ */
+export function applyAnswerText(message: Message, offset: number, text: string): Message | null {
+  const { length } = message.text
+  if (offset > length) return null
+  const added = text.slice(length - offset)
+  return added === '' ? message : { ...message, text: message.text + added }
+}
+
+/** @returns null when the event does not fit what is there, so that the messages have to be fetched again */
+function withAnswerEvent(messages: readonly Message[], event: AnswerEvent): readonly Message[] | null {
+  const index = messages.findLastIndex((message) => message.id === event.messageId)
+  const message = messages[index]
+  if (!message) return null
+  const changed = changedBy(message, event)
+  if (!changed) return null
+  return changed === message ? messages : messages.with(index, changed)
+}
+
+function changedBy(message: Message, event: AnswerEvent): Message | null {
+  switch (event.type) {
+    case 'answer-text':
+      return applyAnswerText(message, event.offset, event.text)
+    case 'answer-queued':
+      return message
+    case 'answer-ended': {
+      const { state, errorCode, finishedAt, length } = event
+      return message.text.length === length ? { ...message, state, errorCode, finishedAt } : null
+    }
+  }
+}
+
+/** Applies events one after the other. `complete` is false when one did not fit: fetch the messages again. */
+export function withAnswerEvents(
+  messages: readonly Message[],
+  events: readonly AnswerEvent[],
+): { readonly messages: readonly Message[]; readonly complete: boolean } {
+  let complete = true
+  let current = messages
+  for (const event of events) {
+    const next = withAnswerEvent(current, event)
+    if (next) current = next
+    else complete = false
+  }
+  return { messages: current, complete }
+}

@@ -1,0 +1,52 @@
+/** Pure: the messages that were shown and those just fetched give the messages to show. */
+import type { Message } from '../../shared/contract/conversations.ts'
+
+interface Page {
+  readonly messages: readonly Message[]
+  /** The path goes on before the first of `messages`. */
+  readonly hasEarlier: boolean
+}
+
+/**
+ * Keeps the earlier messages that were loaded already where the fetched ones go on from them, and the very objects
+ * of the messages that did not change, so that only what changed is rendered.
+ */
+export function mergeMessages(shown: Page, fetched: Page): Page {
+  const known = new Map(shown.messages.map((message) => [message.id, message]))
+  const messages = fetched.messages.map((message) => sameOr(known.get(message.id), message))
+  const first = messages[0]
+  const before = first ? shown.messages.findIndex((message) => message.id === first.id) : -1
+  const joins = before > 0 && shown.messages[before - 1]?.id === first?.parentId
+  if (!joins) return { messages, hasEarlier: fetched.hasEarlier }
+  return { messages: [...shown.messages.slice(0, before), ...messages], hasEarlier: shown.hasEarlier }
+}
+
+function sameOr(known: Message | undefined, fetched: Message): Message {
+  return known && isSame(known, fetched) ? known : fetched
+}
+
+const plainKeys = [
+  'parentId',
+  'text',
+  'state',
+  'errorCode',
+  'modelId',
+  'modelName',
+  'createdAt',
+  'finishedAt',
+  'depth',
+] as const satisfies readonly (keyof Message)[]
+
+const versionKeys = [
+  'index',
+  'count',
+  'previousId',
+  'nextId',
+] as const satisfies readonly (keyof Message['version'])[]
+
+function isSame(one: Message, other: Message): boolean {
+  return (
+    plainKeys.every((key) => one[key] === other[key]) &&
+    versionKeys.every((key) => one.version[key] === other.version[key])
+  )
+}

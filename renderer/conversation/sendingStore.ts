@@ -1,0 +1,45 @@
+import { create } from 'zustand'
+import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
+
+/** A message on its way to the core. It is shown as if it were there already. */
+export interface SendingMessage {
+  readonly messageId: MessageId
+  /** Null when it starts a conversation. */
+  readonly conversationId: ConversationId | null
+  /** The place (see `conversationStore`) it was written in. */
+  readonly place: number
+  readonly text: string
+  readonly modelId: ModelId
+  /** Epoch milliseconds, by the clock of this window. */
+  readonly createdAt: number
+  /** The connection was lost before the core answered: it is sent again once it is back. */
+  readonly waiting: boolean
+}
+
+interface SendingState {
+  readonly messages: readonly SendingMessage[]
+}
+
+export const useSending = create<SendingState>(() => ({ messages: [] }))
+
+export function addSending(message: SendingMessage): void {
+  useSending.setState(({ messages }) => ({ messages: [...messages, message] }))
+}
+
+export function setWaiting(messageId: MessageId, waiting: boolean): void {
+  useSending.setState(({ messages }) => ({
+    messages: messages.map((message) =>
+      message.messageId === messageId ? { ...message, waiting } : message,
+    ),
+  }))
+}
+
+export function removeSending(messageId: MessageId): void {
+  useSending.setState(({ messages }) => ({
+    messages: messages.filter((message) => message.messageId !== messageId),
+  }))
+}
+
+export function clearSending(): void {
+  useSending.setState({ messages: [] })
+}

@@ -1,0 +1,59 @@
+import type { Event } from '../../shared/contract/events.ts'
+import { showNote } from '../announcements/toastStore.ts'
+import { forgetChat, refreshChats } from '../chats/chatsStore.ts'
+import { loadNewChatDraft } from '../composer/draftStore.ts'
+import { call } from '../connection/call.ts'
+import { applyToShown } from '../conversation/answerEvents.ts'
+import { newChat, refreshShown, reopenPlace } from '../conversation/conversationLoading.ts'
+import { useConversation } from '../conversation/conversationStore.ts'
+import { resendWaiting } from '../conversation/sending.ts'
+import { fetchModels } from '../models/modelsStore.ts'
+import { fetchPreferences, setPreferences } from '../preferences/preferencesStore.ts'
+import { setProfile } from '../session/sessionStore.ts'
+import { batchText } from './textFrames.ts'
+
+type KnownEvent = Exclude<Event, { type: 'signed-out' }>
+
+const answers = batchText(applyToShown)
+
+/** Brings the stores up to date with one event. */
+export function applyEvent(event: KnownEvent): void {
+  switch (event.type) {
+    case 'ready':
+      return fetchEverything(true)
+    case 'resync':
+      return fetchEverything(false)
+    case 'answer-text':
+    case 'answer-queued':
+    case 'answer-ended':
+      return answers.push(event)
+    case 'conversation-changed':
+      if (event.conversationId === useConversation.getState().currentId) refreshShown()
+      return
+    case 'conversation-deleted':
+      forgetChat(event.conversationId)
+      if (event.conversationId !== useConversation.getState().currentId) return
+      newChat()
+      return showNote('This chat was deleted in another window.')
+    case 'conversations-changed':
+      return refreshChats()
+    case 'preferences-changed':
+      return setPreferences(event.preferences)
+    case 'profile-changed':
+      return setProfile(event.profile)
+  }
+}
+
+/** Nothing to be done: whatever could not be fetched now is fetched at the next `ready`. */
+function untilReady(): void {}
+
+/** Whatever is shown is fetched; what changes after this arrives as events. */
+function fetchEverything(afterReady: boolean): void {
+  fetchPreferences().catch(untilReady)
+  fetchModels().catch(untilReady)
+  refreshChats()
+  if (!afterReady) return refreshShown()
+  reopenPlace()
+  loadNewChatDraft(() => call((client) => client.conversations.newChatDraft({}))).catch(untilReady)
+  resendWaiting()
+}

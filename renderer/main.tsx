@@ -1,0 +1,21 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { FailureBoundary } from './components/FailureBoundary.tsx'
+import { connect } from './connection/call.ts'
+import { showLastTheme } from './preferences/theme.ts'
+import { keepSession } from './session/session.ts'
+
+showLastTheme()
+keepSession()
+connect()
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <FailureBoundary>
+        <App />
+      </FailureBoundary>
+    </StrictMode>,
+  )

@@ -1,0 +1,26 @@
+import { create } from 'zustand'
+import type { ModelId } from '../../shared/contract/base.ts'
+import { useConversation } from '../conversation/conversationStore.ts'
+import { usePreferences } from '../preferences/preferencesStore.ts'
+
+interface NewChatModelState {
+  /** Chosen for the new chat at `place`; any other new chat starts with the preference. */
+  readonly chosen: { readonly place: number; readonly modelId: ModelId } | null
+}
+
+const useNewChatModel = create<NewChatModelState>(() => ({ chosen: null }))
+
+export function setNewChatModel(modelId: ModelId): void {
+  useNewChatModel.setState({ chosen: { place: useConversation.getState().place, modelId } })
+}
+
+/** The model that the next message goes to; null until it is known. */
+export function useChosenModel(): ModelId | null {
+  const isNew = useConversation((state) => state.currentId === null)
+  const place = useConversation((state) => state.place)
+  const ofConversation = useConversation((state) => state.open?.conversation.modelId ?? null)
+  const chosen = useNewChatModel((state) => state.chosen)
+  const preferred = usePreferences((state) => state.preferences?.modelId ?? null)
+  if (!isNew) return ofConversation
+  return chosen?.place === place ? chosen.modelId : preferred
+}

@@ -1,0 +1,38 @@
+import { create } from 'zustand'
+import type { Preferences } from '../../shared/contract/preferences.ts'
+import { formatTime } from '../../shared/timeFormat.ts'
+import { systemTimeZone } from '../../shared/timeZone.ts'
+import { call } from '../connection/call.ts'
+import { showTheme } from './theme.ts'
+
+interface PreferencesState {
+  /** Null until they have been fetched. */
+  readonly preferences: Preferences | null
+}
+
+export const usePreferences = create<PreferencesState>(() => ({ preferences: null }))
+
+export function setPreferences(preferences: Preferences): void {
+  usePreferences.setState({ preferences })
+  showTheme(preferences.theme)
+}
+
+export async function fetchPreferences(): Promise<void> {
+  setPreferences(await call((client) => client.preferences.get({})))
+}
+
+export async function updatePreferences(change: Partial<Preferences>): Promise<void> {
+  setPreferences(await call((client) => client.preferences.update(change)))
+}
+
+export function clearPreferences(): void {
+  usePreferences.setState({ preferences: null })
+}
+
+/** How the person wants an instant (epoch milliseconds) to read. Empty until the preferences are known. */
+export function useTimeText(time: number): string {
+  const format = usePreferences((state) => state.preferences?.timeFormat)
+  const zone = usePreferences((state) => state.preferences?.timeZone)
+  if (format === undefined || zone === undefined) return ''
+  return formatTime(time, format, zone === 'system' ? systemTimeZone() : zone)
+}

@@ -1,0 +1,111 @@
+import { useId, useState } from 'react'
+import { formatTime, timeFormats, type TimeFormat } from '../../shared/timeFormat.ts'
+import { systemTimeZone, timeZones } from '../../shared/timeZone.ts'
+import { useClock } from '../components/useClock.ts'
+import { usePreferences } from '../preferences/preferencesStore.ts'
+import { zoneNamed } from './zoneNamed.ts'
+import { SaveNote } from './SaveNote.tsx'
+import { useSave } from './useSave.ts'
+
+export function TimeSection() {
+  const zone = usePreferences((state) => state.preferences?.timeZone ?? 'system')
+  const format = usePreferences((state) => state.preferences?.timeFormat ?? timeFormats[0])
+  const now = useClock() * 1_000
+  const shownZone = zone === 'system' ? systemTimeZone() : zone
+  return (
+    <>
+      <ZoneField key={zone} zone={zone} />
+      <FormatField format={format} />
+      <p className="note">
+        Now it is <strong className="example-time">{formatTime(now, format, shownZone)}</strong> in{' '}
+        {shownZone}.
+      </p>
+    </>
+  )
+}
+
+function zoneText(zone: string): string {
+  return zone === 'system' ? `System (${systemTimeZone()})` : zone
+}
+
+function ZoneField({ zone }: { readonly zone: string }) {
+  const id = useId()
+  const [text, setText] = useState(zoneText(zone))
+  const [saved, save] = useSave()
+  const [wrong, setWrong] = useState(false)
+
+  function choose(next: string): void {
+    const named = zoneNamed(next)
+    setWrong(named === null)
+    if (named !== null && named !== zone) save({ timeZone: named })
+    if (named !== null) setText(zoneText(named))
+  }
+
+  return (
+    <div className="field">
+      <label htmlFor={id}>Time zone</label>
+      <input
+        id={id}
+        list={`${id}-zones`}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={wrong || undefined}
+        aria-describedby={`${id}-hint`}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value)
+          setWrong(false)
+          if (timeZones().includes(event.target.value)) choose(event.target.value)
+        }}
+        onBlur={() => choose(text)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') choose(text)
+        }}
+      />
+      <datalist id={`${id}-zones`}>
+        <option value={zoneText('system')}>{zoneText('system')}</option>
+        {timeZones().map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <p
+        id={`${id}-hint`}
+        className={wrong ? 'field-error' : 'field-hint'}
+        role={wrong ? 'alert' : undefined}
+      >
+        {wrong
+          ? 'There is no such time zone. Type a place, for example Asia/Karachi, and choose from the list.'
+          : 'Type a place to search, for example Karachi or Los Angeles.'}
+      </p>
+      <SaveNote state={saved} />
+    </div>
+  )
+}
+
+function FormatField({ format }: { readonly format: TimeFormat }) {
+  const id = useId()
+  const [saved, save] = useSave()
+  return (
+    <div className="field">
+      <label htmlFor={id}>Time format</label>
+      <select
+        id={id}
+        value={format}
+        onChange={(event) => {
+          const chosen = timeFormats.find((name) => name === event.target.value)
+          if (chosen) save({ timeFormat: chosen })
+        }}
+      >
+        {timeFormats.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <SaveNote state={saved} />
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { FormProblem } from '../components/FormProblem.tsx'
+import { SubmitButton } from '../components/SubmitButton.tsx'
+import { TextField } from '../components/TextField.tsx'
+import { hasProblem, useForm } from '../components/useForm.ts'
+import { problemsOf } from '../errors/fieldProblems.ts'
+import { NewPasswordFields } from './NewPasswordFields.tsx'
+import { checkIdentity, checkPasswords, createProfile } from './signInActions.ts'
+
+const fieldsOfCodes = { USER_NAME_TAKEN: 'userName', EMAIL_TAKEN: 'email' } as const
+
+/** `onBack` is left out when there is no profile yet to go back to. */
+export function CreateProfileForm({ onBack }: { readonly onBack?: (() => void) | undefined }) {
+  const { busy, form, problems, run } = useForm({ focusFirst: true })
+  const [userName, setUserName] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+
+  function submit(): void {
+    run(async () => {
+      const wrong = { ...checkIdentity({ userName, email }), ...checkPasswords({ password, repeated }) }
+      if (hasProblem(wrong)) return wrong
+      return problemsOf(await createProfile({ userName, email }, password), fieldsOfCodes)
+    })
+  }
+
+  return (
+    <form
+      ref={form}
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <TextField
+        label="User name"
+        name="userName"
+        autoComplete="username"
+        required
+        value={userName}
+        onChange={(event) => setUserName(event.target.value)}
+        error={problems['userName'] ?? null}
+      />
+      <TextField
+        label="E-mail (optional)"
+        name="email"
+        type="email"
+        autoComplete="email"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        error={problems['email'] ?? null}
+      />
+      <NewPasswordFields
+        label="Password"
+        name="password"
+        repeatedName="repeated"
+        value={password}
+        repeated={repeated}
+        onChange={setPassword}
+        onRepeatedChange={setRepeated}
+        problems={problems}
+        avoid={[userName, email]}
+      />
+      <p className="note">
+        Your chats are encrypted. Nobody, not even you, can open them without this password or the recovery
+        code that you get next.
+      </p>
+      <FormProblem text={problems['form']} />
+      <div className="form-actions">
+        <SubmitButton busy={busy}>Create profile</SubmitButton>
+        {onBack && (
+          <button type="button" className="button button-plain" onClick={onBack}>
+            Back
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import type { ProfileSummary } from '../../shared/contract/profiles.ts'
+import { Check } from '../components/Check.tsx'
+import { FormProblem } from '../components/FormProblem.tsx'
+import { SubmitButton } from '../components/SubmitButton.tsx'
+import { TextField } from '../components/TextField.tsx'
+import { useForm, type Problems } from '../components/useForm.ts'
+import { problemsOf } from '../errors/fieldProblems.ts'
+import { useProfiles } from './profilesStore.ts'
+import { signIn } from './signInActions.ts'
+import { useThrottle } from './useThrottle.ts'
+
+interface PasswordFormProps {
+  /** Null: the person says who they are. */
+  readonly profile: ProfileSummary | null
+  /** Said before anything was typed: why the password is asked for. */
+  readonly notice: string | null
+  readonly onForgotten: (login: string) => void
+}
+
+/** The password of a profile that was picked, or of one that is named here. */
+export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps) {
+  const { busy, form, problems, run } = useForm({ focusFirst: true })
+  const keyStore = useProfiles((state) => state.keyStore)
+  const [login, setLogin] = useState(profile?.userName ?? '')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [stay, setStay] = useState(profile?.staysSignedIn ?? false)
+  const throttle = useThrottle()
+
+  async function submit(): Promise<Problems> {
+    if (login.trim() === '') return { login: 'Enter your user name or your e-mail.' }
+    if (password === '') return { password: 'Enter your password.' }
+    const failure = await signIn(login, password, stay)
+    throttle.note(failure)
+    return problemsOf(failure, {
+      PROFILE_NOT_FOUND: profile ? 'form' : 'login',
+      WRONG_PASSWORD: 'password',
+      TOO_MANY_ATTEMPTS: 'wait',
+    })
+  }
+
+  return (
+    <form
+      ref={form}
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!throttle.waiting) run(submit)
+      }}
+    >
+      {notice && <p className="notice">{notice}</p>}
+      {profile ? (
+        <input type="text" name="username" autoComplete="username" value={profile.userName} readOnly hidden />
+      ) : (
+        <TextField
+          label="User name or e-mail"
+          name="login"
+          autoComplete="username"
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+          error={problems['login'] ?? null}
+        />
+      )}
+      <TextField
+        label="Password"
+        name="password"
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        error={throttle.sentence ?? problems['password'] ?? null}
+      />
+      <div className="checks">
+        <Check label="Show characters" checked={shown} onChange={setShown} />
+        {keyStore.available && (
+          <Check label="Stay signed in on this machine" checked={stay} onChange={setStay} />
+        )}
+      </div>
+      <FormProblem text={problems['form']} />
+      <div className="form-actions">
+        <SubmitButton busy={busy} disabled={throttle.waiting}>
+          Sign in
+        </SubmitButton>
+        <button type="button" className="button-link" onClick={() => onForgotten(login)}>
+          Forgot password?
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { FormProblem } from '../components/FormProblem.tsx'
+import { SubmitButton } from '../components/SubmitButton.tsx'
+import { TextField } from '../components/TextField.tsx'
+import { hasProblem, useForm, type Problems } from '../components/useForm.ts'
+import { problemsOf } from '../errors/fieldProblems.ts'
+import { NewPasswordFields } from './NewPasswordFields.tsx'
+import { checkPasswords, recover } from './signInActions.ts'
+import { useThrottle } from './useThrottle.ts'
+
+interface RecoverFormProps {
+  readonly knownLogin: string
+  readonly onBack: () => void
+}
+
+/** A new password by means of the recovery code. */
+export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
+  const { busy, form, problems, run } = useForm({ focusFirst: true })
+  const [login, setLogin] = useState(knownLogin)
+  const [code, setCode] = useState('')
+  const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const throttle = useThrottle()
+
+  async function submit(): Promise<Problems> {
+    if (login.trim() === '') return { login: 'Enter your user name or your e-mail.' }
+    if (code.trim() === '') return { recoveryCode: 'Enter the recovery code of this profile.' }
+    const { password: newPassword, repeated: again } = checkPasswords({ password, repeated })
+    const wrong = { newPassword, repeated: again }
+    if (hasProblem(wrong)) return wrong
+    const failure = await recover(login, code, password)
+    throttle.note(failure)
+    return problemsOf(failure, {
+      PROFILE_NOT_FOUND: 'login',
+      WRONG_RECOVERY_CODE: 'recoveryCode',
+      TOO_MANY_ATTEMPTS: 'wait',
+    })
+  }
+
+  return (
+    <form
+      ref={form}
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!throttle.waiting) run(submit)
+      }}
+    >
+      <p className="note">
+        Enter the recovery code you saved. You then choose a new password and get a new code.
+      </p>
+      <TextField
+        label="User name or e-mail"
+        name="login"
+        autoComplete="username"
+        value={login}
+        onChange={(event) => setLogin(event.target.value)}
+        error={problems['login'] ?? null}
+      />
+      <TextField
+        label="Recovery code"
+        name="recoveryCode"
+        autoComplete="off"
+        spellCheck={false}
+        className="code-input"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        error={throttle.sentence ?? problems['recoveryCode'] ?? null}
+      />
+      <NewPasswordFields
+        label="New password"
+        name="newPassword"
+        repeatedName="repeated"
+        value={password}
+        repeated={repeated}
+        onChange={setPassword}
+        onRepeatedChange={setRepeated}
+        problems={problems}
+        avoid={[login]}
+      />
+      <FormProblem text={problems['form']} />
+      <div className="form-actions">
+        <SubmitButton busy={busy} disabled={throttle.waiting}>
+          Set new password
+        </SubmitButton>
+        <button type="button" className="button button-plain" onClick={onBack}>
+          Back
+        </button>
+      </div>
+    </form>
+  )
+}

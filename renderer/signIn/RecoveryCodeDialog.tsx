@@ -1,0 +1,24 @@
+import { CopyButton } from '../components/CopyButton.tsx'
+import { Dialog } from '../components/Dialog.tsx'
+import { hideRecoveryCode } from '../session/sessionStore.ts'
+
+/** The only time that this code is shown. It goes away by saying that it is saved, and by nothing else. */
+export function RecoveryCodeDialog({ code }: { readonly code: string }) {
+  return (
+    <Dialog title="Recovery code">
+      <p>
+        Write this code down and keep it away from this machine. If you forget your password, it is the only
+        way back to your chats. It is not shown again.
+      </p>
+      <p className="recovery-code">
+        <code>{code}</code>
+      </p>
+      <div className="dialog-actions">
+        <CopyButton label="Copy" text={() => code} words />
+        <button type="button" className="button button-main" onClick={hideRecoveryCode}>
+          I have saved it
+        </button>
+      </div>
+    </Dialog>
+  )
+}

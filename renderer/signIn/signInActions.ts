@@ -1,0 +1,81 @@
+/** The ways to sign in. Each answers with what is wrong, or null when the window is signed in. */
+import { bounds } from '../../shared/bounds.ts'
+import type { ProfileId } from '../../shared/contract/base.ts'
+import { call } from '../connection/call.ts'
+import { failureOf } from '../errors/failure.ts'
+import type { CallFailure } from '../errors/callFailure.ts'
+import { enter } from '../session/session.ts'
+
+export interface Identity {
+  readonly userName: string
+  readonly email: string
+}
+
+export interface Passwords {
+  readonly password: string
+  readonly repeated: string
+}
+
+export async function createProfile(identity: Identity, password: string): Promise<CallFailure | null> {
+  const email = identity.email.trim() || null
+  return signedIn(async () => {
+    const input = { userName: identity.userName, email, password }
+    const { profile, recoveryCode } = await call((client) => client.profiles.create(input))
+    enter(profile, recoveryCode)
+  })
+}
+
+export function signIn(login: string, password: string, staySignedIn: boolean): Promise<CallFailure | null> {
+  return signedIn(async () => {
+    const { profile } = await call((client) => client.profiles.signIn({ login, password, staySignedIn }))
+    enter(profile)
+  })
+}
+
+export function resume(profileId: ProfileId): Promise<CallFailure | null> {
+  return signedIn(async () => {
+    const { profile } = await call((client) => client.profiles.resume({ profileId }))
+    enter(profile)
+  })
+}
+
+export function recover(
+  login: string,
+  recoveryCode: string,
+  newPassword: string,
+): Promise<CallFailure | null> {
+  return signedIn(async () => {
+    const input = { login, recoveryCode: recoveryCode.trim(), newPassword }
+    const { profile, recoveryCode: nextCode } = await call((client) => client.profiles.recover(input))
+    enter(profile, nextCode)
+  })
+}
+
+async function signedIn(step: () => Promise<void>): Promise<CallFailure | null> {
+  try {
+    await step()
+    return null
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+/** What is wrong with a new password and its repetition, by field. */
+export function checkPasswords({ password, repeated }: Passwords): Partial<Record<keyof Passwords, string>> {
+  if (password.length < bounds.password.min)
+    return { password: `Use at least ${bounds.password.min} characters.` }
+  if (password.length > bounds.password.max)
+    return { password: `Use at most ${bounds.password.max} characters.` }
+  return password === repeated ? {} : { repeated: 'This is not the same password. Type it again.' }
+}
+
+/** What is wrong with a user name or an e-mail, by field, before the core is asked. */
+export function checkIdentity({ email, userName }: Identity): Partial<Record<keyof Identity, string>> {
+  const name = userName.trim()
+  if (name === '') return { userName: 'Give the profile a name.' }
+  if (name.length > bounds.userName.max) return { userName: `Use at most ${bounds.userName.max} characters.` }
+  const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email.trim())
+  return email.trim() === '' || looksLikeEmail
+    ? {}
+    : { email: 'This is not a complete e-mail address. Correct it or leave it empty.' }
+}

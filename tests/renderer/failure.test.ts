@@ -1,0 +1,62 @@
+import { ORPCError } from '@orpc/client'
+import { describe, expect, it } from 'vitest'
+import { problemsOf } from '../../renderer/errors/fieldProblems.ts'
+import { failureOf } from '../../renderer/errors/failure.ts'
+import {
+  answerErrorSentences,
+  brokenModelSentences,
+  keyStoreSentences,
+  sentenceOf,
+  signedOutSentences,
+} from '../../renderer/errors/sentences.ts'
+import { callErrors, type CallErrorCode } from '../../shared/errors.ts'
+
+const codes = Object.keys(callErrors) as readonly CallErrorCode[]
+const data = { reference: 'ab12', field: 'email', retryAt: 0, reason: 'absent', found: 3, supported: 2 }
+
+describe('what a person is told of an error', () => {
+  it('is a whole sentence without a code in it, for every code of the contract', () => {
+    const sentences = [
+      ...codes.map((code) => sentenceOf(failureOf(new ORPCError(code, { data })))),
+      sentenceOf({ code: 'NOT_CONNECTED' }),
+      ...Object.values(answerErrorSentences),
+      ...Object.values(brokenModelSentences),
+      ...Object.values(keyStoreSentences),
+    ]
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^[A-Z].*\.$/u)
+      expect(sentence).not.toMatch(/[A-Z]+_[A-Z]+|undefined|object/u)
+    }
+  })
+
+  it('never shows the words of an error that is not in the contract: they may quote a key', () => {
+    for (const error of [
+      new Error('sk-secret'),
+      new ORPCError('INTERNAL_SERVER_ERROR', { message: 'sk-secret' }),
+      // Names that every object has are no codes.
+      new ORPCError('toString', { message: 'sk-secret' }),
+      'sk-secret',
+    ])
+      expect(failureOf(error)).toEqual({ code: 'NOT_CONNECTED' })
+  })
+
+  it('says after how many minutes a profile was locked', () => {
+    expect(signedOutSentences.locked(5)).toContain('5 minutes')
+    expect(signedOutSentences.locked(1)).toContain('1 minute ')
+  })
+})
+
+describe('a failure in a form', () => {
+  const fields = { USER_NAME_TAKEN: 'userName' } as const
+
+  it('stands at the field that it belongs to', () => {
+    const failure = failureOf(new ORPCError('USER_NAME_TAKEN', { data: {} }))
+    expect(problemsOf(failure, fields)).toHaveProperty('userName')
+  })
+
+  it('stands at the field that the contract names, or else at the form', () => {
+    expect(problemsOf(failureOf(new ORPCError('INVALID_INPUT', { data })), fields)).toHaveProperty('email')
+    expect(problemsOf(failureOf(new ORPCError('DISK_FULL', { data: {} })), fields)).toHaveProperty('form')
+    expect(problemsOf({ code: 'NOT_CONNECTED' }, fields)).toHaveProperty('form')
+  })
+})
