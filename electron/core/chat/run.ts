@@ -127,8 +127,8 @@ export class Run {
 
   #append(piece: string): void {
     this.#text += piece
-    const wait = Math.max(0, this.#publishedAt + publishInterval - performance.now())
-    if (wait === 0) this.#publishText()
+    const wait = Math.ceil(this.#publishedAt + publishInterval - performance.now())
+    if (wait <= 0) this.#publishText()
     else this.#publishTimer ??= setTimeout(() => this.#publishText(), wait)
     this.#checkpointTimer ??= setTimeout(() => {
       this.#checkpointTimer = null
