@@ -55,7 +55,8 @@ SYNONYMS = {
 # With these words exchanged for any other thing, a question about Confab is one no more.
 OWN_WORDS = frozenset(
     'chat chats conversation conversations profile profiles password code answer answers message messages model models '
-    'title theme text letters window windows side settings version data database time date confab starter queue'.split()
+    'title theme text letters window windows side settings version data database time date confab starter queue key '
+    'keys api server prompt temperature gemini openai ollama'.split()
 )
 
 # Letters that the pieces do not know become <unk>; a question full of them is refused too.
