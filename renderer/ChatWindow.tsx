@@ -1,5 +1,6 @@
 import { Menu } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ChatSettingsButton } from './chatSettings/ChatSettingsButton.tsx'
 import { Side } from './chats/Side.tsx'
 import { IconButton } from './components/IconButton.tsx'
 import { Composer } from './composer/Composer.tsx'
@@ -72,6 +73,7 @@ function Header({ drawerOpen, onOpenDrawer }: HeaderProps) {
       />
       <h1 title={shown}>{shown}</h1>
       <ModelChoice />
+      <ChatSettingsButton />
     </header>
   )
 }

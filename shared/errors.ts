@@ -1,5 +1,75 @@
 import { z } from 'zod'
 
+/** Why an answer ended as `failed`. Stored with the message, so a code that was shipped is never removed. */
+export const answerErrorCodes = [
+  /** A defect of ours; the log has the stack. */
+  'INTERNAL',
+  /** The answer could not be written to the disk. */
+  'DISK_FULL',
+  /** The model's folder is gone. */
+  'MODEL_NOT_FOUND',
+  /** The model cannot be loaded, for a reason that none of the next three names. */
+  'MODEL_LOAD_FAILED',
+  /** A file of the model is damaged or incomplete. */
+  'MODEL_DAMAGED',
+  /** The model is of a kind that cannot be run here. */
+  'MODEL_UNSUPPORTED',
+  /** The model needs more memory than this machine has. */
+  'MODEL_TOO_LARGE',
+  /** The model failed in the middle of an answer. */
+  'GENERATION_FAILED',
+  /** The process that runs local models ended (crash, killed, out of memory). It is started again for the next answer. */
+  'MODEL_CRASHED',
+  /** The stream ended without a finish reason: the answer may be incomplete. */
+  'NO_FINISH',
+  /** The conversation does not fit the model even with the newest message alone. */
+  'TOO_LONG',
+  /** The profile works offline only and the model is not on this machine. Nothing was sent. */
+  'OFFLINE_ONLY',
+  /** The connection of the model was removed. */
+  'CONNECTION_NOT_FOUND',
+  /** No key is set for the provider, and it asks for one. */
+  'KEY_MISSING',
+  /** The provider does not accept the key. */
+  'KEY_REFUSED',
+  /** The key is valid but may not do this. */
+  'NOT_PERMITTED',
+  /** The provider has no model of that name. */
+  'MODEL_UNKNOWN',
+  /** Too many requests at the moment. */
+  'RATE_LIMITED',
+  /** The account has no quota or credit left. */
+  'NO_QUOTA',
+  /** The provider is overloaded or down (5xx), also after retries. */
+  'PROVIDER_UNAVAILABLE',
+  /** The provider refused the request as it was made (other 4xx). */
+  'REQUEST_REFUSED',
+  /** Nothing listens at the address. */
+  'CONNECTION_REFUSED',
+  /** The name of the address is not known: no network, or a wrong address. */
+  'NAME_NOT_RESOLVED',
+  /** The encrypted connection failed: its certificate is not trusted, or there is none. */
+  'TLS_FAILED',
+  /** No network, or the address cannot be reached. */
+  'NETWORK_UNREACHABLE',
+  /** Nothing came for too long: neither connection, nor first byte, nor the next part. */
+  'TIMED_OUT',
+  /** The connection broke off in the middle of the answer. */
+  'CONNECTION_LOST',
+  /** What came back is not what this protocol says (an error page, say). */
+  'BAD_RESPONSE',
+  /** The provider reported an error inside of the answer. */
+  'PROVIDER_ERROR',
+  /** The provider blocked the prompt. */
+  'PROMPT_BLOCKED',
+  /** The provider ended the answer for reasons of safety. The text so far stays. */
+  'ANSWER_BLOCKED',
+  /** The provider ended well but gave no text. */
+  'EMPTY_ANSWER',
+] as const
+
+export type AnswerErrorCode = (typeof answerErrorCodes)[number]
+
 /**
  * The closed set of errors that a call may end with, and the data each carries. A code that is not here cannot
  * reach a window: an unforeseen throw becomes `INTERNAL` with a log reference and nothing else.
@@ -36,30 +106,14 @@ export const callErrors = {
   CONVERSATION_NOT_FOUND: { status: 404, data: z.object({}) },
   MESSAGE_NOT_FOUND: { status: 404, data: z.object({}) },
   MODEL_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** The profile works offline only: nothing was sent. */
+  OFFLINE_ONLY: { status: 409, data: z.object({}) },
+  /** There is no such connection to a provider. */
+  CONNECTION_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** A provider was asked and refused or failed; `problem` says how. */
+  PROVIDER_FAILED: { status: 502, data: z.object({ problem: z.enum(answerErrorCodes) }) },
   /** The conversation already has an answer being written; stop it or wait for it. */
   ANSWER_RUNNING: { status: 409, data: z.object({}) },
 } as const
 
 export type CallErrorCode = keyof typeof callErrors
-
-/** Why an answer ended as `failed`. Stored with the message, so a code that was shipped is never removed. */
-export const answerErrorCodes = [
-  /** A defect of ours; the log has the stack. */
-  'INTERNAL',
-  /** The answer could not be written to the disk. */
-  'DISK_FULL',
-  /** The model's folder is gone. */
-  'MODEL_NOT_FOUND',
-  /** The model's files cannot be loaded: incomplete, damaged or of an unsupported architecture. */
-  'MODEL_LOAD_FAILED',
-  /** The model failed in the middle of an answer. */
-  'GENERATION_FAILED',
-  /** The process that runs local models ended (crash, killed, out of memory). It is started again for the next answer. */
-  'MODEL_CRASHED',
-  /** The stream ended without a finish reason: the answer may be incomplete. */
-  'NO_FINISH',
-  /** The conversation does not fit the model even with the newest message alone. */
-  'TOO_LONG',
-] as const
-
-export type AnswerErrorCode = (typeof answerErrorCodes)[number]

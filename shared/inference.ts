@@ -46,12 +46,22 @@ export type InferenceCommand =
       /** Absolute path of the model's folder. */
       readonly folder: string
       readonly manifest: LocalModelManifest
+      /** How many threads of the processor work on an answer; 0 leaves it to us. */
+      readonly threads: number
+      /** How the model should behave; empty for nothing. A model that reads the newest message alone ignores it. */
+      readonly systemPrompt: string
       /** Oldest first; the last one is the person's. */
       readonly messages: readonly PromptMessage[]
     }
   | { readonly type: 'stop'; readonly requestId: number }
 
-export type InferenceErrorCode = 'MODEL_LOAD_FAILED' | 'GENERATION_FAILED' | 'TOO_LONG'
+export type InferenceErrorCode =
+  | 'MODEL_LOAD_FAILED'
+  | 'MODEL_DAMAGED'
+  | 'MODEL_UNSUPPORTED'
+  | 'MODEL_TOO_LARGE'
+  | 'GENERATION_FAILED'
+  | 'TOO_LONG'
 
 export type InferenceEvent =
   | { readonly type: 'text'; readonly requestId: number; readonly text: string }

@@ -1,15 +1,18 @@
 import path from 'node:path'
-import { createRuns } from './chat/runs.ts'
-import { openProfileDatabase } from './database/openProfileDatabase.ts'
+import { createDownloads } from './downloads/createDownloads.ts'
 import type { Host } from './host.ts'
 import { createModelCatalogue } from './models/modelCatalogue.ts'
-import { createProfileService, profileDatabaseFile } from './profiles/createProfileService.ts'
-import type { UnlockedKey } from './profiles/profileService.ts'
+import { createProfileService } from './profiles/createProfileService.ts'
 import { createLocalProvider } from './providers/local/localProvider.ts'
+import type { Endpoint } from './providers/provider.ts'
+import { createRemoteProvider } from './providers/remote/remoteProvider.ts'
 import type { Channel } from './rpc/channel.ts'
 import { createServe } from './rpc/serve.ts'
-import { createOpenProfile, type OpenProfile } from './sessions/openProfile.ts'
+import { createProfileOpener } from './sessions/profileOpener.ts'
 import { Sessions } from './sessions/sessions.ts'
+
+/** Where models are downloaded from, unless `CONFAB_MODELS_URL` names a mirror. */
+const modelHub = 'https://huggingface.co'
 
 /** Confab without a window: one for each data folder, which the host has locked. */
 export interface Core {
@@ -24,51 +27,39 @@ export interface Core {
 export function createCore(host: Host): Core {
   const { dataFolder, logger } = host
   const now = Date.now
-  const models = createModelCatalogue({
-    bundledFolder: host.bundledModelsFolder,
-    modelsFolder: path.join(dataFolder, 'models'),
-  })
-  const provider = createLocalProvider({
+  const modelsFolder = path.join(dataFolder, 'models')
+  const models = createModelCatalogue({ bundledFolder: host.bundledModelsFolder, modelsFolder })
+  const local = createLocalProvider({
     fork: () => host.forkInference(),
     modelOf: (modelId) => models.find(modelId),
     logger,
   })
+  const remote = (endpoint: Endpoint) => createRemoteProvider(endpoint, { logger })
   const profiles = createProfileService({ dataFolder, keyStore: host.keyStore, logger })
 
-  async function open(key: UnlockedKey): Promise<OpenProfile> {
-    const { id } = await profiles.get(key.profile.id)
-    const database = await openProfileDatabase({
-      file: profileDatabaseFile(dataFolder, id),
-      dataKey: key.dataKey,
-    })
-    await database.interruptUnfinished(now())
-    await database.deleteHidden(now())
-    return createOpenProfile({
-      id,
-      database,
-      dataKey: key.dataKey,
-      preferences: await database.preferences(),
-      now,
-      createRuns: (opened, publish) =>
-        createRuns({ database: opened, providerOf: () => provider, logger, publish, now }),
-    })
-  }
-
+  const open = createProfileOpener({ host, profiles, local, remote, now })
   const sessions = new Sessions({ open, now, logger })
+  const downloads = createDownloads({
+    modelsFolder,
+    hubUrl: host.environment['CONFAB_MODELS_URL'] || modelHub,
+    logger,
+    onChange: () => sessions.publish({ type: 'models-changed' }),
+  })
   const serve = createServe(logger)
 
   return {
     connect(windowId, channel) {
       const window = sessions.window(windowId)
       window.attach(channel)
-      serve(channel, { host, profiles, sessions, models, window, now })
+      serve(channel, { host, profiles, sessions, models, downloads, window, now })
     },
     forget(windowId) {
       sessions.forget(windowId).catch((error: unknown) => logger.error('closing a window failed', error))
     },
     async close() {
       await sessions.close()
-      await provider.close()
+      await downloads.close()
+      await local.close()
       await profiles.close()
     },
   }

@@ -13,6 +13,8 @@ export interface Host {
   readonly bundledModelsFolder: string
   readonly settings: MachineSettings
   readonly logger: Logger
+  /** The environment variables: keys and addresses of providers for profiles without their own. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Starts the child process that runs local models. */
   forkInference(): InferenceProcess
   /** The operating system's key store, where the host can reach one. */

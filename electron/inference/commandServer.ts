@@ -17,14 +17,16 @@ export function createCommandServer(
 ): CommandServer {
   let running: { readonly requestId: number; stopped: boolean } | null = null
 
-  async function answer({ requestId, folder, manifest, messages }: GenerateCommand): Promise<void> {
+  async function answer(command: GenerateCommand): Promise<void> {
+    const { requestId, manifest, systemPrompt, messages } = command
     if (running) throw new InferenceFailure('GENERATION_FAILED', 'another answer is being written')
     const current = { requestId, stopped: false }
     running = current
     try {
-      const end = await models.use(folder, manifest, (model) =>
+      const end = await models.use(command, (model) =>
         writeAnswer(model, {
           manifest,
+          systemPrompt,
           messages,
           isStopped: () => current.stopped,
           onText: (text) => send({ type: 'text', requestId, text }),

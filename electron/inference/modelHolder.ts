@@ -1,18 +1,13 @@
-import type { LocalModelManifest } from '../../shared/inference.ts'
 import { describeError, InferenceFailure } from './failure.ts'
-import { loadModel, type LoadedModel } from './loadModel.ts'
+import { loadModel, type LoadedModel, type WantedModel } from './loadModel.ts'
 
 /** Holds the one model that is in memory. Its calls must not overlap. */
 export interface ModelHolder {
   /**
    * Works with a model, which is loaded first unless it is there already; another one is unloaded before.
-   * @throws InferenceFailure `MODEL_LOAD_FAILED`; and whatever `work` throws
+   * @throws InferenceFailure as `loadModel` does; and whatever `work` throws
    */
-  use<Result>(
-    folder: string,
-    manifest: LocalModelManifest,
-    work: (model: LoadedModel) => Promise<Result>,
-  ): Promise<Result>
+  use<Result>(wanted: WantedModel, work: (model: LoadedModel) => Promise<Result>): Promise<Result>
   /** The folder of the model in memory, or null. */
   loadedFolder(): string | null
 }
@@ -31,17 +26,17 @@ export function createModelHolder(): ModelHolder {
     }
   }
 
-  async function obtain(folder: string, manifest: LocalModelManifest): Promise<LoadedModel> {
-    const key = JSON.stringify([folder, manifest.task, manifest.dtype])
+  async function obtain({ folder, manifest, threads }: WantedModel): Promise<LoadedModel> {
+    const key = JSON.stringify([folder, manifest.task, manifest.dtype, threads])
     if (loaded?.key === key) return loaded.model
     await unload()
-    const model = await loadModel(folder, manifest)
+    const model = await loadModel({ folder, manifest, threads })
     loaded = { key, model }
     return model
   }
 
   return {
-    use: async (folder, manifest, work) => work(await obtain(folder, manifest)),
+    use: async (wanted, work) => work(await obtain(wanted)),
     loadedFolder: () => loaded?.model.folder ?? null,
   }
 }

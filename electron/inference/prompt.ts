@@ -29,11 +29,12 @@ const speakers = { user: 'User', assistant: 'Assistant' } as const
  * A conversation as one text for a model that follows instructions. A first question is given as it stands, which
  * such models answer best; an exchange before it is written out as a dialogue with the answer left open.
  */
-export function instructionText(messages: readonly PromptMessage[]): string {
+export function instructionText(messages: readonly PromptMessage[], systemPrompt = ''): string {
   const [only, ...others] = messages
-  if (only && others.length === 0) return only.text
+  const instruction = systemPrompt === '' ? [] : [systemPrompt]
+  if (only && others.length === 0) return [...instruction, only.text].join('\n')
   const lines = messages.map(({ role, text }) => `${speakers[role]}: ${text}`)
-  return [...lines, `${speakers.assistant}:`].join('\n')
+  return [...instruction, ...lines, `${speakers.assistant}:`].join('\n')
 }
 
 /** The endings of a conversation that begin with a message of the person, shortest first. */

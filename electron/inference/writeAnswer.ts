@@ -8,6 +8,7 @@ import { promptTokens } from './promptTokens.ts'
 
 export interface AnswerRequest {
   readonly manifest: LocalModelManifest
+  readonly systemPrompt: string
   readonly messages: readonly PromptMessage[]
   /** Looked at between two tokens. */
   readonly isStopped: () => boolean
@@ -37,10 +38,10 @@ function isUnreadableFor(
  * @throws InferenceFailure `TOO_LONG`, `GENERATION_FAILED`
  */
 export async function writeAnswer(loaded: LoadedModel, request: AnswerRequest): Promise<AnswerEnd> {
-  const { manifest, messages, isStopped, onText } = request
+  const { manifest, isStopped, onText } = request
   const { gate } = manifest
   const limits = tokenLimits(manifest)
-  const input = promptTokens(loaded.tokenizer, manifest, messages, limits.input)
+  const input = promptTokens(loaded.tokenizer, manifest, request, limits.input)
   const inputTokens = input.length
   if (isStopped()) return { reason: 'aborted', inputTokens, outputTokens: 0 }
   if (gate && isUnreadableFor(loaded, input, gate.unknownShare)) {

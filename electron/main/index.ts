@@ -66,6 +66,7 @@ function createElectronCore(dataFolder: string, settings: MachineSettings, logge
     bundledModelsFolder: path.join(outputFolder, '..', 'resources'),
     settings,
     logger,
+    environment: process.env,
     keyStore: createKeyStore(logger),
     forkInference: () => forkInferenceProcess(path.join(outputFolder, 'main', 'inference.js')),
   })

@@ -49,6 +49,7 @@ async function serve(): Promise<void> {
     bundledModelsFolder: path.join(root, 'resources'),
     settings: createSettings(dataFolder, logger),
     logger,
+    environment: process.env,
     forkInference: () => forkInferenceProcess(path.join(import.meta.dirname, 'inference.js'), logger),
   })
   const rendererFolder = path.join(import.meta.dirname, '..', 'renderer')

@@ -1,4 +1,4 @@
-import { LogOut, Settings, SquarePen, X } from 'lucide-react'
+import { LogOut, Settings, SquarePen, WifiOff, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { showError } from '../announcements/toastStore.ts'
 import { IconButton } from '../components/IconButton.tsx'
@@ -6,6 +6,7 @@ import { newChat } from '../conversation/conversationLoading.ts'
 import { focusComposer } from '../composer/focusComposer.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
+import { usePreferences } from '../preferences/preferencesStore.ts'
 import { signOut } from '../session/session.ts'
 import { useSession } from '../session/sessionStore.ts'
 import { ChatList } from './ChatList.tsx'
@@ -57,10 +58,19 @@ export function Side({ drawerOpen, onClose, onSettings }: SideProps) {
 
 function SideFoot({ onSettings }: { readonly onSettings: () => void }) {
   const userName = useSession((state) => state.profile?.userName ?? '')
+  const offline = usePreferences((state) => state.preferences?.offlineOnly ?? false)
   return (
     <div className="side-foot">
-      <span className="side-name" title={userName}>
-        {userName}
+      <span className="side-who">
+        <span className="side-name" title={userName}>
+          {userName}
+        </span>
+        {offline && (
+          <span className="side-offline" title="No provider is asked and nothing is downloaded">
+            <WifiOff size={12} strokeWidth={1.75} aria-hidden="true" />
+            Offline only
+          </span>
+        )}
       </span>
       <IconButton label="Settings" icon={Settings} onClick={onSettings} />
       <IconButton

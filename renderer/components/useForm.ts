@@ -33,6 +33,8 @@ export function useForm({ focusFirst }: FormOptions): Form {
   useLayoutEffect(() => {
     const field = Object.keys(problems).find((name) => problems[name] && name !== 'form')
     const input = field ? form.current?.elements.namedItem(field) : null
+    // What stands in several lines is not selected: the next key would replace all of it.
+    if (input instanceof HTMLTextAreaElement) input.focus()
     if (input instanceof HTMLInputElement) {
       input.focus()
       if (input.value !== '') input.select()

@@ -1,4 +1,5 @@
 import { sendMessage } from './sending.ts'
+import { namedModel } from '../models/modelNames.ts'
 import { modelOf, useModels } from '../models/modelsStore.ts'
 import { useChosenModel } from '../models/newChatModel.ts'
 import { useSession } from '../session/sessionStore.ts'
@@ -10,14 +11,13 @@ export function Greeting() {
   const userName = useSession((state) => state.profile?.userName ?? '')
   const models = useModels((state) => state.models)
   const modelId = useChosenModel()
-  const model = modelOf(models, modelId)
   return (
     <div className="greeting">
       <div className="greeting-column">
         <h2>Hello, {userName}</h2>
-        {model && (
+        {modelId && (
           <p className="greeting-model">
-            <strong>{model.name}</strong> {model.description}
+            <strong>{namedModel(models, modelId).name}</strong> {modelOf(models, modelId)?.description}
           </p>
         )}
         <ul className="examples" aria-label="Example questions">

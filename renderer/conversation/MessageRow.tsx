@@ -5,6 +5,8 @@ import { useTimeText } from '../preferences/preferencesStore.ts'
 import { useConversation } from './conversationStore.ts'
 import { MessageActions } from './MessageActions.tsx'
 import { MessageState } from './MessageState.tsx'
+import { Reasoning } from './Reasoning.tsx'
+import { tokensText } from './tokensText.ts'
 
 export interface MessageRowProps {
   readonly message: Message
@@ -19,7 +21,9 @@ export const MessageRow = memo(function MessageRow({ last, message, waiting }: M
   const mine = message.role === 'user'
   const author = mine ? 'You' : (message.modelName ?? 'Model')
   const streaming = message.state === 'streaming'
-  const waitsFor = useConversation((state) => state.queue.get(message.id) ?? 0)
+  const wait = useConversation((state) => state.waits.get(message.id) ?? null)
+  const awaited = streaming && wait === null && message.reasoning === ''
+  const tokens = tokensText(message.inputTokens, message.outputTokens)
   return (
     <article
       className="message"
@@ -28,7 +32,8 @@ export const MessageRow = memo(function MessageRow({ last, message, waiting }: M
       aria-label={`${author}, ${time}`}
       aria-busy={streaming || undefined}
     >
-      {(mine || message.text !== '' || (streaming && waitsFor === 0)) && (
+      {message.reasoning !== '' && <Reasoning message={message} />}
+      {(mine || message.text !== '' || awaited) && (
         <div
           className="bubble"
           data-empty={message.text === '' || undefined}
@@ -37,11 +42,12 @@ export const MessageRow = memo(function MessageRow({ last, message, waiting }: M
           {mine ? <p className="plain-text">{message.text}</p> : <Markdown text={message.text} />}
         </div>
       )}
-      {!mine && <MessageState message={message} waitsFor={waitsFor} />}
+      {!mine && <MessageState message={message} last={last} wait={wait} />}
       <div className="message-foot">
         <span className="message-meta">
           {!mine && <span>{author}</span>}
           {waiting ? 'Sending…' : <time dateTime={new Date(message.createdAt).toISOString()}>{time}</time>}
+          {tokens && <span>{tokens}</span>}
         </span>
         {!waiting && !streaming && <MessageActions message={message} last={last} />}
       </div>

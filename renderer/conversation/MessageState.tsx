@@ -1,19 +1,25 @@
+import { useClock } from '../components/useClock.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { answerErrorSentences } from '../errors/sentences.ts'
+import { continueAnswer } from './answerActions.ts'
+import type { Wait } from './conversationStore.ts'
+import { useAnswering } from './useAnswering.ts'
+import { queueSentence, retrySentence } from './waitSentences.ts'
 
 interface MessageStateProps {
   readonly message: Message
-  /** How many answers the model writes before this one. */
-  readonly waitsFor: number
+  readonly last: boolean
+  /** What the answer waits for before it goes on. */
+  readonly wait: Wait | null
 }
 
 /** How an answer stands, in words, unless it simply went well. */
-export function MessageState({ message, waitsFor }: MessageStateProps) {
+export function MessageState({ last, message, wait }: MessageStateProps) {
   switch (message.state) {
     case 'streaming':
-      return waitsFor === 0 ? null : <p className="message-state">{queueSentence(waitsFor)}</p>
+      return wait && <WaitLine wait={wait} />
     case 'complete':
-      return message.text === '' ? <p className="message-state">The model gave no text.</p> : null
+      return <CompleteLine message={message} last={last} />
     case 'stopped':
       return <p className="message-state">Stopped</p>
     case 'failed':
@@ -31,6 +37,44 @@ export function MessageState({ message, waitsFor }: MessageStateProps) {
   }
 }
 
-function queueSentence(position: number): string {
-  return `Waiting for the model: ${position} ${position === 1 ? 'answer' : 'answers'} before this one`
+function WaitLine({ wait }: { readonly wait: Wait }) {
+  if (wait.kind === 'retrying') return <RetryLine retryAt={wait.retryAt} />
+  return <p className="message-state">{queueSentence(wait.position)}</p>
+}
+
+/** Counts down. It is said aloud once, when the event arrives, and not each second. */
+function RetryLine({ retryAt }: { readonly retryAt: number }) {
+  const now = useClock() * 1_000
+  return <p className="message-state">{retrySentence(retryAt, now)}</p>
+}
+
+function CompleteLine({ last, message }: Pick<MessageStateProps, 'last' | 'message'>) {
+  if (message.finishReason === 'length') return <CutLine message={message} last={last} />
+  return message.text === '' ? <p className="message-state">The model gave no text.</p> : null
+}
+
+function CutLine({ last, message }: Pick<MessageStateProps, 'last' | 'message'>) {
+  const answering = useAnswering()
+  if (message.text === '')
+    return (
+      <p className="message-state">
+        Its longest length was reached before any text. Allow a longer answer in the chat setup above, then
+        regenerate.
+      </p>
+    )
+  return (
+    <p className="message-state">
+      Cut at its longest length.
+      {last && (
+        <button
+          type="button"
+          className="button continue"
+          disabled={answering}
+          onClick={() => void continueAnswer(message.id)}
+        >
+          Continue
+        </button>
+      )}
+    </p>
+  )
 }

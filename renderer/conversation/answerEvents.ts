@@ -3,9 +3,10 @@ import type { MessageId } from '../../shared/contract/base.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { refreshShown } from './conversationLoading.ts'
-import { useConversation, type OpenConversation } from './conversationStore.ts'
+import { useConversation, type OpenConversation, type Wait } from './conversationStore.ts'
 import { withAnswerEvents, type AnswerEvent } from './answerText.ts'
 import { recordEvents } from './eventRecorder.ts'
+import { retrySentence } from './waitSentences.ts'
 
 /** How much of an answer is read out when it has ended, in characters. */
 const readOut = 160
@@ -19,7 +20,7 @@ export function applyToShown(events: readonly AnswerEvent[]): void {
   if (!open) return
   const { messages, complete } = withAnswerEvents(open.messages, ours)
   showMessages(open, messages)
-  showQueue(ours)
+  showWaits(ours)
   ours.forEach((event) => tell(event, messages))
   if (!complete) refreshShown()
 }
@@ -28,13 +29,20 @@ function showMessages(open: OpenConversation, messages: readonly Message[]): voi
   if (messages !== open.messages) useConversation.setState({ open: { ...open, messages }, prepended: false })
 }
 
-function showQueue(events: readonly AnswerEvent[]): void {
-  const queue = new Map(useConversation.getState().queue)
+function waitOf(event: AnswerEvent): Wait | null {
+  if (event.type === 'answer-retrying') return { kind: 'retrying', retryAt: event.retryAt }
+  if (event.type !== 'answer-queued' || event.position === 0) return null
+  return { kind: 'queued', position: event.position }
+}
+
+function showWaits(events: readonly AnswerEvent[]): void {
+  const waits = new Map(useConversation.getState().waits)
   for (const event of events) {
-    if (event.type === 'answer-queued' && event.position > 0) queue.set(event.messageId, event.position)
-    else queue.delete(event.messageId)
+    const wait = waitOf(event)
+    if (wait) waits.set(event.messageId, wait)
+    else waits.delete(event.messageId)
   }
-  useConversation.setState({ queue })
+  useConversation.setState({ waits })
 }
 
 /** Text without the marks of Markdown, which would be read out one by one. */
@@ -53,6 +61,7 @@ function tell(event: AnswerEvent, messages: readonly Message[]): void {
     started.add(event.messageId)
     announce('Answer started')
   }
+  if (event.type === 'answer-retrying') announce(retrySentence(event.retryAt, Date.now()))
   if (event.type !== 'answer-ended') return
   started.delete(event.messageId)
   const text = messages.find((message) => message.id === event.messageId)?.text ?? ''

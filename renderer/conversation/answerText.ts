@@ -2,17 +2,29 @@
 import type { Message } from '../../shared/contract/conversations.ts'
 import type { Event } from '../../shared/contract/events.ts'
 
-export type AnswerEvent = Extract<Event, { type: 'answer-text' | 'answer-queued' | 'answer-ended' }>
+type AnswerEventType =
+  'answer-text' | 'answer-reasoning' | 'answer-queued' | 'answer-retrying' | 'answer-ended'
+
+export type AnswerEvent = Extract<Event, { type: AnswerEventType }>
 
 /**
  * Puts text at `offset` (UTF-16 code units) of what is there. What overlaps is cut off.
  * @returns null when there is a gap: the text before `offset` never arrived
  */
 export function applyAnswerText(message: Message, offset: number, text: string): Message | null {
-  const { length } = message.text
+  return appended(message, 'text', offset, text)
+}
+
+function appended(
+  message: Message,
+  part: 'text' | 'reasoning',
+  offset: number,
+  text: string,
+): Message | null {
+  const { length } = message[part]
   if (offset > length) return null
   const added = text.slice(length - offset)
-  return added === '' ? message : { ...message, text: message.text + added }
+  return added === '' ? message : { ...message, [part]: message[part] + added }
 }
 
 /** @returns null when the event does not fit what is there, so that the messages have to be fetched again */
@@ -29,11 +41,15 @@ function changedBy(message: Message, event: AnswerEvent): Message | null {
   switch (event.type) {
     case 'answer-text':
       return applyAnswerText(message, event.offset, event.text)
+    case 'answer-reasoning':
+      return appended(message, 'reasoning', event.offset, event.text)
     case 'answer-queued':
+    case 'answer-retrying':
       return message
     case 'answer-ended': {
-      const { state, errorCode, finishedAt, length } = event
-      return message.text.length === length ? { ...message, state, errorCode, finishedAt } : null
+      const { errorCode, finishReason, finishedAt, inputTokens, length, outputTokens, state } = event
+      if (message.text.length !== length) return null
+      return { ...message, state, errorCode, finishedAt, finishReason, inputTokens, outputTokens }
     }
   }
 }

@@ -57,7 +57,12 @@ async function fetchShown(id: ConversationId): Promise<void> {
   receiveDraft(id, fetched.draft)
   const page = mergeMessages(open ?? { messages: [], hasEarlier: false }, fetched)
   const { messages, complete } = withAnswerEvents(page.messages, events)
-  const next: OpenConversation = { conversation: fetched.conversation, messages, hasEarlier: page.hasEarlier }
+  const next: OpenConversation = {
+    conversation: fetched.conversation,
+    settings: fetched.settings,
+    messages,
+    hasEarlier: page.hasEarlier,
+  }
   useConversation.setState({ open: next, failure: null, prepended: false })
   if (!complete) refreshShown()
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
+import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 import type { ConversationSummary, Message } from '../../shared/contract/conversations.ts'
+import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
 
 /** What has been fetched of the conversation that is shown. */
@@ -9,7 +10,14 @@ export interface OpenConversation {
   /** The end of the active path, oldest first. */
   readonly messages: readonly Message[]
   readonly hasEarlier: boolean
+  readonly settings: ChatSettings
 }
+
+/** Why nothing of an answer arrives yet. */
+export type Wait =
+  | { readonly kind: 'queued'; readonly position: number }
+  /** The provider is busy and is asked again at `retryAt`, in epoch milliseconds. */
+  | { readonly kind: 'retrying'; readonly retryAt: number }
 
 interface ConversationState {
   /** Counts the places gone to. A new chat that becomes a conversation by its first message stays the same place. */
@@ -18,10 +26,14 @@ interface ConversationState {
   readonly currentId: ConversationId | null
   /** Null until it has been fetched. */
   readonly open: OpenConversation | null
+  /** The model that was just chosen for it, until the core has kept that. */
+  readonly chosenModelId: ModelId | null
   /** Why it could not be fetched. */
   readonly failure: CallFailure | null
-  /** How many answers are before one that waits for its model. */
-  readonly queue: ReadonlyMap<MessageId, number>
+  /** The answers that wait, and what for. */
+  readonly waits: ReadonlyMap<MessageId, Wait>
+  /** The answers whose reasoning is opened; it stays so while they are scrolled out of sight. */
+  readonly openReasoning: ReadonlySet<MessageId>
   /** The last change put messages before those that were shown. */
   readonly prepended: boolean
 }
@@ -29,8 +41,10 @@ interface ConversationState {
 const nothing: Omit<ConversationState, 'place'> = {
   currentId: null,
   open: null,
+  chosenModelId: null,
   failure: null,
-  queue: new Map(),
+  waits: new Map(),
+  openReasoning: new Set(),
   prepended: false,
 }
 
@@ -63,6 +77,24 @@ export function keptPlace(): ConversationId | null {
 
 export function forgetPlace(): void {
   sessionStorage.removeItem(placeKey)
+}
+
+/** The model that was chosen is kept by the core, or was refused by it. A later choice stands. */
+export function settleModel(modelId: ModelId, kept: boolean): void {
+  const { chosenModelId, open } = useConversation.getState()
+  if (chosenModelId !== modelId) return
+  const changed = kept && open ? { ...open, conversation: { ...open.conversation, modelId } } : open
+  useConversation.setState({ chosenModelId: null, open: changed })
+}
+
+export function setReasoningOpen(id: MessageId, open: boolean): void {
+  const { openReasoning } = useConversation.getState()
+  // A closed or opened one says so as soon as it is there.
+  if (openReasoning.has(id) === open) return
+  const opened = new Set(openReasoning)
+  if (open) opened.add(id)
+  else opened.delete(id)
+  useConversation.setState({ openReasoning: opened })
 }
 
 /** Takes what is shown away; the place is kept for the same profile to come back to. */

@@ -6,18 +6,22 @@ import type { SendingMessage } from './sendingStore.ts'
 
 const onlyVersion = { index: 1, count: 1, previousId: null, nextId: null }
 
+/** What only an answer that has ended has. */
+const notEnded = { finishedAt: null, finishReason: null, inputTokens: null, outputTokens: null }
+
 export function personMessage(sending: SendingMessage, last: Message | null): Message {
   return {
     id: sending.messageId,
     parentId: last?.id ?? null,
     role: 'user',
     text: sending.text,
+    reasoning: '',
     state: 'complete',
     errorCode: null,
     modelId: null,
     modelName: null,
     createdAt: sending.createdAt,
-    finishedAt: null,
+    ...notEnded,
     depth: last ? last.depth + 1 : 0,
     version: onlyVersion,
   }
@@ -30,12 +34,13 @@ export function startedAnswer(id: MessageId, parent: Message, model: Pick<Model,
     parentId: parent.id,
     role: 'assistant',
     text: '',
+    reasoning: '',
     state: 'streaming',
     errorCode: null,
     modelId: model.id,
     modelName: model.name,
     createdAt: Date.now(),
-    finishedAt: null,
+    ...notEnded,
     depth: parent.depth + 1,
     version: onlyVersion,
   }
@@ -62,4 +67,11 @@ export function withNewVersion(
   const count = answer.version.count + 1
   const version = { index: count, count, previousId: answer.id, nextId: null }
   return [...messages.slice(0, index), { ...startedAnswer(newAnswerId, parent, model), version }]
+}
+
+/** The messages with an answer that has ended being written again. */
+export function withContinued(messages: readonly Message[], answerId: MessageId): readonly Message[] {
+  return messages.map((message) =>
+    message.id === answerId ? { ...message, ...notEnded, state: 'streaming', errorCode: null } : message,
+  )
 }

@@ -28,12 +28,16 @@ function sameOr(known: Message | undefined, fetched: Message): Message {
 const plainKeys = [
   'parentId',
   'text',
+  'reasoning',
   'state',
   'errorCode',
   'modelId',
   'modelName',
   'createdAt',
   'finishedAt',
+  'finishReason',
+  'inputTokens',
+  'outputTokens',
   'depth',
 ] as const satisfies readonly (keyof Message)[]
 

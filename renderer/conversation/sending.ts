@@ -7,7 +7,9 @@ import { setRefusal } from '../composer/refusalStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
-import { modelOf, useModels } from '../models/modelsStore.ts'
+import { chosenSettings, settingsOfNewChats } from '../chatSettings/newChatSettings.ts'
+import { namedModel } from '../models/modelNames.ts'
+import { useModels } from '../models/modelsStore.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { becomeConversation, useConversation } from './conversationStore.ts'
 import { personMessage, startedAnswer, withAdded } from './localMessages.ts'
@@ -27,6 +29,7 @@ export async function sendMessage(text: string, modelId: ModelId): Promise<void>
     place,
     text,
     modelId,
+    settings: currentId === null ? chosenSettings(place) : null,
     createdAt: Date.now(),
     waiting: false,
   }
@@ -43,10 +46,11 @@ export function resendWaiting(): void {
   }
 }
 
-async function deliver({ conversationId, messageId, modelId, text, ...rest }: SendingMessage): Promise<void> {
-  const message = { conversationId, messageId, modelId, text, ...rest }
+async function deliver(message: SendingMessage): Promise<void> {
+  const { conversationId, messageId, modelId, settings, text } = message
+  const input = { conversationId, messageId, text, modelId, settings }
   try {
-    accepted(message, await call((client) => client.chat.send({ conversationId, messageId, text, modelId })))
+    accepted(message, await call((client) => client.chat.send(input)))
   } catch (error) {
     const failure = failureOf(error)
     if (failure.code === 'NOT_CONNECTED') setWaiting(messageId, true)
@@ -63,10 +67,7 @@ function refused(message: SendingMessage, sentence: string): void {
 /** The core has stored the message: it takes the place of the one that was shown ahead. */
 function accepted(message: SendingMessage, { answerId, conversationId }: Sent): void {
   const { currentId, open, place } = useConversation.getState()
-  const model = modelOf(useModels.getState().models, message.modelId) ?? {
-    id: message.modelId,
-    name: 'Model',
-  }
+  const model = namedModel(useModels.getState().models, message.modelId)
   const shownHere = place === message.place || currentId === conversationId
   if (shownHere && (open || currentId === null)) {
     const messages = open?.messages ?? []
@@ -77,6 +78,7 @@ function accepted(message: SendingMessage, { answerId, conversationId }: Sent): 
       conversation: open?.conversation ?? newConversation(conversationId, message),
       messages: added,
       hasEarlier: open?.hasEarlier ?? false,
+      settings: open?.settings ?? message.settings ?? settingsOfNewChats(),
     })
   }
   removeSending(message.messageId)

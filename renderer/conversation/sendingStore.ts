@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 
 /** A message on its way to the core. It is shown as if it were there already. */
@@ -10,6 +11,8 @@ export interface SendingMessage {
   readonly place: number
   readonly text: string
   readonly modelId: ModelId
+  /** Chosen for the conversation that it starts; null for the profile's own, or when it starts none. */
+  readonly settings: ChatSettings | null
   /** Epoch milliseconds, by the clock of this window. */
   readonly createdAt: number
   /** The connection was lost before the core answered: it is sent again once it is back. */

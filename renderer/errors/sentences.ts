@@ -43,6 +43,10 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   CONVERSATION_NOT_FOUND: () => 'This chat is not there any more. Choose another one or start a new chat.',
   MESSAGE_NOT_FOUND: () => 'This message is not there any more. Open the chat again.',
   MODEL_NOT_FOUND: () => 'This model is not there any more. Choose another one above.',
+  OFFLINE_ONLY: () =>
+    'Offline only is on, so nothing was sent. Switch it off in Settings > Models to use the network.',
+  CONNECTION_NOT_FOUND: () => 'This provider or server is not there any more. Open the settings again.',
+  PROVIDER_FAILED: ({ problem }) => answerErrorSentences[problem],
   ANSWER_RUNNING: () => 'An answer is being written in this chat. Wait for it or stop it, then send again.',
 }
 
@@ -55,17 +59,58 @@ export function sentenceOf(failure: CallFailure): string {
   return sentence(failure.data)
 }
 
+/** Said of an answer that failed, beside its Regenerate, and of a provider that is tested: right in both places. */
 export const answerErrorSentences: Record<AnswerErrorCode, string> = {
   INTERNAL: 'Something went wrong in Confab while this was being written. Regenerate to try again.',
   DISK_FULL: 'The disk is full, so this answer could not be kept. Make room on it, then regenerate.',
   MODEL_NOT_FOUND: 'The model is not there any more. Choose another model above, then regenerate.',
   MODEL_LOAD_FAILED:
-    'The model could not be loaded: its files are incomplete, damaged or of a kind Confab cannot run. Choose another model above, then regenerate.',
+    'The model could not be loaded. Regenerate to try again; if it stays, choose another model above. The log has the details.',
+  MODEL_DAMAGED:
+    'A file of the model is damaged or incomplete. Get the model again, or choose another model above, then regenerate.',
+  MODEL_UNSUPPORTED:
+    'The model is of a kind that Confab cannot run. Choose another model above, then regenerate.',
+  MODEL_TOO_LARGE:
+    'The model needs more memory than this machine has free. Close other programs or choose a smaller model above, then regenerate.',
   GENERATION_FAILED: 'The model failed while writing. Regenerate to try again, or choose another model.',
   MODEL_CRASHED:
     'The model stopped unexpectedly, perhaps for want of memory. It starts again with the next answer: regenerate to try again.',
   NO_FINISH: 'The answer broke off and may be incomplete. Regenerate to try again.',
   TOO_LONG: 'This message is too long for the model. Shorten it, or choose a model that reads more at once.',
+  OFFLINE_ONLY:
+    'Offline only is on, so nothing was sent. Choose a model on this machine, or switch Offline only off in Settings > Models.',
+  CONNECTION_NOT_FOUND:
+    'The server of this model was removed. Choose another model above, or add the server again in Settings > Models.',
+  KEY_MISSING: 'No key is set for this provider. Add one in Settings > Models.',
+  KEY_REFUSED:
+    'The provider does not accept the key. Check that all of it was copied and that it was not revoked, then replace it in Settings > Models.',
+  NOT_PERMITTED:
+    'The key is valid but may not do this. Give it the permission on the provider’s site, or choose another model.',
+  MODEL_UNKNOWN:
+    'The provider has no model of this name. Check the spelling, or choose another model from the list.',
+  RATE_LIMITED: 'Too many requests at the moment. Wait a minute, then try again.',
+  NO_QUOTA:
+    'The account has no quota or credit left. Add credit on the provider’s site, or choose another model.',
+  PROVIDER_UNAVAILABLE:
+    'The provider is overloaded or down. Try again in a few minutes, or choose another model.',
+  REQUEST_REFUSED:
+    'The provider refused the request as it was made. Set the chat’s parameters back to the model’s own, or choose another model.',
+  CONNECTION_REFUSED:
+    'Nothing answers at the address. Start the server, or check its address and port in Settings > Models.',
+  NAME_NOT_RESOLVED:
+    'The name of the address is not known. Check the network, and the spelling of the address in Settings > Models.',
+  TLS_FAILED:
+    'No safe connection could be made: the certificate is missing or not trusted. Check the address; a server without encryption starts with http, not https.',
+  NETWORK_UNREACHABLE: 'The address cannot be reached. Check the network of this machine, then try again.',
+  TIMED_OUT: 'Nothing came for too long. Try again; if it stays, check the network and the server.',
+  CONNECTION_LOST: 'The connection broke off. Check the network, then try again.',
+  BAD_RESPONSE:
+    'What came back is not what this kind of server answers. Check its address in Settings > Models; it often ends in /v1.',
+  PROVIDER_ERROR: 'The provider reported an error of its own. Try again, or choose another model.',
+  PROMPT_BLOCKED: 'The provider blocked this message. Word it differently, or choose another model.',
+  ANSWER_BLOCKED:
+    'The provider ended this answer for reasons of safety; what came before stays. Try again, or word the message differently.',
+  EMPTY_ANSWER: 'The provider gave no text. Try again, or choose another model.',
 }
 
 export const brokenModelSentences: Record<BrokenModel['problem'], string> = {

@@ -7,6 +7,7 @@ import { applyToShown } from '../conversation/answerEvents.ts'
 import { newChat, refreshShown, reopenPlace } from '../conversation/conversationLoading.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { resendWaiting } from '../conversation/sending.ts'
+import { fetchConnections } from '../models/connectionsStore.ts'
 import { fetchModels } from '../models/modelsStore.ts'
 import { fetchPreferences, setPreferences } from '../preferences/preferencesStore.ts'
 import { setProfile } from '../session/sessionStore.ts'
@@ -24,6 +25,8 @@ export function applyEvent(event: KnownEvent): void {
     case 'resync':
       return fetchEverything(false)
     case 'answer-text':
+    case 'answer-reasoning':
+    case 'answer-retrying':
     case 'answer-queued':
     case 'answer-ended':
       return answers.push(event)
@@ -39,6 +42,8 @@ export function applyEvent(event: KnownEvent): void {
       return refreshChats()
     case 'preferences-changed':
       return setPreferences(event.preferences)
+    case 'models-changed':
+      return fetchModelLists()
     case 'profile-changed':
       return setProfile(event.profile)
   }
@@ -47,10 +52,15 @@ export function applyEvent(event: KnownEvent): void {
 /** Nothing to be done: whatever could not be fetched now is fetched at the next `ready`. */
 function untilReady(): void {}
 
+function fetchModelLists(): void {
+  fetchModels().catch(untilReady)
+  fetchConnections().catch(untilReady)
+}
+
 /** Whatever is shown is fetched; what changes after this arrives as events. */
 function fetchEverything(afterReady: boolean): void {
   fetchPreferences().catch(untilReady)
-  fetchModels().catch(untilReady)
+  fetchModelLists()
   refreshChats()
   if (!afterReady) return refreshShown()
   reopenPlace()

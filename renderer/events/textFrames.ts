@@ -7,8 +7,12 @@ interface TextEvent {
   readonly type: string
 }
 
+function isText({ type }: TextEvent): boolean {
+  return type === 'answer-text' || type === 'answer-reasoning'
+}
+
 /**
- * Collects `answer-text` until the next frame. Any other event is applied at once, after the text before it. A
+ * Collects text and reasoning until the next frame. Any other event is applied at once, after the text before it. A
  * hidden window has no frames, so its text is applied as it comes.
  */
 export function batchText<AnswerEvent extends TextEvent>(
@@ -27,7 +31,7 @@ export function batchText<AnswerEvent extends TextEvent>(
   return {
     push(event) {
       waiting.push(event)
-      if (event.type !== 'answer-text') flush()
+      if (!isText(event)) flush()
       else if (waiting.length === 1) requestFrame(flush)
     },
   }

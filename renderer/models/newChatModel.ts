@@ -18,7 +18,9 @@ export function setNewChatModel(modelId: ModelId): void {
 export function useChosenModel(): ModelId | null {
   const isNew = useConversation((state) => state.currentId === null)
   const place = useConversation((state) => state.place)
-  const ofConversation = useConversation((state) => state.open?.conversation.modelId ?? null)
+  const ofConversation = useConversation(
+    (state) => state.chosenModelId ?? state.open?.conversation.modelId ?? null,
+  )
   const chosen = useNewChatModel((state) => state.chosen)
   const preferred = usePreferences((state) => state.preferences?.modelId ?? null)
   if (!isNew) return ofConversation

@@ -4,6 +4,7 @@ import type { Client } from '../../shared/contract/index.ts'
 import type { Profile } from '../../shared/contract/profiles.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { clearToasts } from '../announcements/toastStore.ts'
+import { clearNewChatSettings } from '../chatSettings/newChatSettings.ts'
 import { clearChats } from '../chats/chatsStore.ts'
 import { clearDrafts, saveDraftsNow } from '../composer/draftStore.ts'
 import { call, connection } from '../connection/call.ts'
@@ -12,6 +13,7 @@ import { clearConversation, forgetPlace } from '../conversation/conversationStor
 import { clearSending } from '../conversation/sendingStore.ts'
 import { signedOutSentences } from '../errors/sentences.ts'
 import { followEvents, stopFollowing } from '../events/followEvents.ts'
+import { clearConnections } from '../models/connectionsStore.ts'
 import { clearModels } from '../models/modelsStore.ts'
 import { clearPreferences, usePreferences } from '../preferences/preferencesStore.ts'
 import { showTheme } from '../preferences/theme.ts'
@@ -29,6 +31,7 @@ export function enter(profile: Profile, recoveryCode: string | null = null): voi
 function forgetTyped(): void {
   clearDrafts()
   clearSending()
+  clearNewChatSettings()
 }
 
 /** Nobody is signed in any more. Nothing of the profile stays in the window but what was typed and not sent. */
@@ -44,6 +47,7 @@ function showSignIn(notice: string | null): void {
   clearConversation()
   clearChats()
   clearModels()
+  clearConnections()
   clearPreferences()
   clearToasts()
   if (notice) announce(notice)

@@ -1,60 +1,60 @@
-import { useId, useState } from 'react'
-import type { Model } from '../../shared/contract/models.ts'
+import { useState } from 'react'
+import type { ConnectionId } from '../../shared/contract/base.ts'
 import { CopyButton } from '../components/CopyButton.tsx'
 import { failureOf } from '../errors/failure.ts'
 import { brokenModelSentences, sentenceOf } from '../errors/sentences.ts'
+import { useConnections } from '../models/connectionsStore.ts'
 import { fetchModels, useModels } from '../models/modelsStore.ts'
-import { usePreferences } from '../preferences/preferencesStore.ts'
+import { DownloadsSection } from './downloads/DownloadsSection.tsx'
+import { LocalRunPart } from './models/LocalRunPart.tsx'
+import { OfflinePart } from './models/OfflinePart.tsx'
+import { ProviderPart } from './models/ProviderPart.tsx'
+import { ServerForm } from './models/ServerForm.tsx'
+import { ServersPart } from './models/ServersPart.tsx'
+import { StartModelPart } from './models/StartModelPart.tsx'
 import { SaveNote } from './SaveNote.tsx'
-import { useSave, type SaveState } from './useSave.ts'
+import type { SaveState } from './useSave.ts'
+
+/** What is open in place of the overview: the form of a new server, or of one that is there. */
+type Opened = { readonly serverId: ConnectionId | null } | null
 
 export function ModelsSection() {
-  const models = useModels((state) => state.models)
-  const preferred = usePreferences((state) => state.preferences?.modelId)
-  const [saved, save] = useSave()
+  const connections = useConnections((state) => state.connections)
+  const [opened, setOpened] = useState<Opened>(null)
+  const [note, setNote] = useState<string | null>(null)
+  const [cameBack, setCameBack] = useState(false)
+
+  if (opened)
+    return (
+      <ServerForm
+        server={connections.find(({ id }) => id === opened.serverId) ?? null}
+        onDone={(text) => {
+          setOpened(null)
+          setNote(text)
+          setCameBack(true)
+        }}
+      />
+    )
   return (
     <>
-      <fieldset className="settings-group">
-        <legend>New chats start with</legend>
-        {models.map((model) => (
-          <ModelRow
-            key={model.id}
-            model={model}
-            checked={model.id === preferred}
-            onChoose={() => save({ modelId: model.id })}
-          />
+      <OfflinePart />
+      <StartModelPart />
+      {connections
+        .filter(({ kind }) => kind !== 'server')
+        .map((connection) => (
+          <ProviderPart key={connection.id} connection={connection} />
         ))}
-        <SaveNote state={saved} />
-      </fieldset>
-      <BrokenModels />
-      <AddModel />
-    </>
-  )
-}
-
-interface ModelRowProps {
-  readonly model: Model
-  readonly checked: boolean
-  readonly onChoose: () => void
-}
-
-function ModelRow({ checked, model, onChoose }: ModelRowProps) {
-  const id = useId()
-  return (
-    <div className="model-row">
-      <input
-        id={id}
-        type="radio"
-        name="model"
-        checked={checked}
-        aria-describedby={`${id}-line`}
-        onChange={onChoose}
+      <ServersPart
+        note={note}
+        cameBack={cameBack}
+        onAdd={() => setOpened({ serverId: null })}
+        onEdit={({ id }) => setOpened({ serverId: id })}
       />
-      <label htmlFor={id}>{model.name}</label>
-      <p id={`${id}-line`} className="note">
-        {model.description}
-      </p>
-    </div>
+      <DownloadsSection />
+      <BrokenModels />
+      <AddByHand />
+      <LocalRunPart />
+    </>
   )
 }
 
@@ -76,7 +76,7 @@ function BrokenModels() {
   )
 }
 
-function AddModel() {
+function AddByHand() {
   const modelsFolder = useModels((state) => state.modelsFolder)
   const [state, setState] = useState<SaveState | null>(null)
 
@@ -93,7 +93,7 @@ function AddModel() {
 
   return (
     <div className="settings-group">
-      <h3>Add a larger model</h3>
+      <h3>Add a model by hand</h3>
       <ol className="steps">
         <li>
           Get a model in ONNX form, made for transformers.js: a folder with <code>config.json</code>,{' '}

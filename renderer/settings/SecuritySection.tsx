@@ -1,61 +1,26 @@
 import { useEffect, useState } from 'react'
 import { bounds } from '../../shared/bounds.ts'
-import { TextField } from '../components/TextField.tsx'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import { keyStoreSentences, sentenceOf } from '../errors/sentences.ts'
-import { usePreferences } from '../preferences/preferencesStore.ts'
 import { setProfile, useSession } from '../session/sessionStore.ts'
 import { fetchProfiles, useProfiles } from '../signIn/profilesStore.ts'
+import { NumberPreference } from './NumberPreference.tsx'
 import { SaveNote } from './SaveNote.tsx'
-import { useSave, type SaveState } from './useSave.ts'
+import type { SaveState } from './useSave.ts'
 
 export function SecuritySection() {
   return (
     <>
-      <LockField />
+      <NumberPreference
+        name="lockAfterMinutes"
+        label="Lock after minutes without activity"
+        hint="0 never locks. A locked profile needs its password again; what you typed stays."
+        min={0}
+        max={bounds.lockAfterMinutes.max}
+      />
       <StaySignedIn />
     </>
-  )
-}
-
-function LockField() {
-  const minutes = usePreferences((state) => state.preferences?.lockAfterMinutes ?? 0)
-  const [text, setText] = useState(String(minutes))
-  const [saved, save] = useSave()
-  const [problem, setProblem] = useState<string | null>(null)
-  const { max } = bounds.lockAfterMinutes
-
-  function keep(): void {
-    const number = text.trim() === '' ? 0 : Number(text)
-    const valid = Number.isInteger(number) && number >= 0 && number <= max
-    setProblem(valid ? null : `Enter whole minutes from 0 to ${max}.`)
-    if (valid && number !== minutes) save({ lockAfterMinutes: number })
-  }
-
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        keep()
-      }}
-    >
-      <TextField
-        label="Lock after minutes without activity"
-        type="number"
-        inputMode="numeric"
-        min={0}
-        max={max}
-        className="short-input"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={keep}
-        error={problem}
-        hint="0 never locks. A locked profile needs its password again; what you typed stays."
-      />
-      <SaveNote state={saved} />
-    </form>
   )
 }
 

@@ -32,7 +32,11 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
                 <button
                   type="button"
                   aria-current={name === section ? 'true' : undefined}
-                  onClick={() => setSection(name)}
+                  onClick={(event) => {
+                    setSection(name)
+                    // Where the sections stand in a row, it may be half out of sight.
+                    event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+                  }}
                 >
                   {name}
                 </button>

@@ -5,7 +5,7 @@ import { sentenceOf } from '../errors/sentences.ts'
 import { updatePreferences } from '../preferences/preferencesStore.ts'
 
 export interface SaveState {
-  readonly kind: 'saved' | 'problem'
+  readonly kind: 'saved' | 'problem' | 'doing'
   readonly text: string
 }
 

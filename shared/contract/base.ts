@@ -26,11 +26,20 @@ export const profileId = z.uuid().brand<'ProfileId'>()
 export const conversationId = z.uuid().brand<'ConversationId'>()
 export const messageId = z.uuid().brand<'MessageId'>()
 
-/** `<provider>:<name>`, for example `local:starter`. Never a path: no slash, no backslash, no leading dot. */
+/** Where answers come from besides this machine: `gemini`, `openai`, or a server of one's own. */
+export const connectionId = z
+  .string()
+  .regex(/^(?:gemini|openai|server-[0-9a-f]{8})$/)
+  .brand<'ConnectionId'>()
+
+/**
+ * `<provider>:<name>`, for example `local:starter`. The name of a local model is that of a folder and never a path:
+ * no slash, no backslash, no leading dot. That of any other is what its provider calls it.
+ */
 export const modelId = z
   .string()
   .max(bounds.modelId.max)
-  .regex(/^[a-z]+:[A-Za-z0-9][A-Za-z0-9._-]*$/)
+  .regex(/^(?:local:[A-Za-z0-9][A-Za-z0-9._-]*|(?:gemini|openai|server-[0-9a-f]{8}):[\x21-\x7e]+)$/)
   .brand<'ModelId'>()
 
 export const empty = z.strictObject({})
@@ -38,4 +47,5 @@ export const empty = z.strictObject({})
 export type ProfileId = z.infer<typeof profileId>
 export type ConversationId = z.infer<typeof conversationId>
 export type MessageId = z.infer<typeof messageId>
+export type ConnectionId = z.infer<typeof connectionId>
 export type ModelId = z.infer<typeof modelId>

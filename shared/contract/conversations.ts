@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bounds } from '../bounds.ts'
 import { answerErrorCodes, callErrors } from '../errors.ts'
+import { chatSettings } from './preferences.ts'
 import { conversationId, empty, messageId, modelId, signedIn, time } from './base.ts'
 
 const { CONVERSATION_NOT_FOUND, MESSAGE_NOT_FOUND } = callErrors
@@ -18,11 +19,19 @@ export const version = z.strictObject({
   nextId: messageId.nullable(),
 })
 
+/** Why a complete answer ended: the model had finished, or its longest answer was reached. */
+export const finishReason = z.enum(['stop', 'length'])
+export type FinishReason = z.infer<typeof finishReason>
+
+const tokens = z.number().int().nonnegative().nullable()
+
 export const message = z.strictObject({
   id: messageId,
   parentId: messageId.nullable(),
   role: z.enum(['user', 'assistant']),
   text: z.string(),
+  /** What the model thought before it answered; never sent back to a model. */
+  reasoning: z.string(),
   state: messageState,
   /** Set when `state` is `failed`. */
   errorCode: z.enum(answerErrorCodes).nullable(),
@@ -31,6 +40,11 @@ export const message = z.strictObject({
   modelName: z.string().nullable(),
   createdAt: time,
   finishedAt: time.nullable(),
+  /** Set when `state` is `complete` and the provider said so. */
+  finishReason: finishReason.nullable(),
+  /** As the provider counted them; null where it did not. */
+  inputTokens: tokens,
+  outputTokens: tokens,
   /** The place on its path: 0 for the first message of a conversation. */
   depth: z.number().int().nonnegative(),
   version,
@@ -70,9 +84,14 @@ export const conversationsContract = {
       z.strictObject({ conversations: z.array(conversationSummary), nextCursor: z.string().nullable() }),
     ),
   /** A conversation with the last `limit` messages of its active path and the text left in its composer. */
-  open: known
-    .input(z.strictObject({ conversationId, limit }))
-    .output(z.strictObject({ conversation: conversationSummary, ...page, draft: z.string() })),
+  open: known.input(z.strictObject({ conversationId, limit })).output(
+    z.strictObject({
+      conversation: conversationSummary,
+      ...page,
+      draft: z.string(),
+      settings: chatSettings,
+    }),
+  ),
   /** The messages of the active path before one of them. */
   earlier: known
     .errors({ MESSAGE_NOT_FOUND })
@@ -84,6 +103,8 @@ export const conversationsContract = {
     .errors({ MODEL_NOT_FOUND: callErrors.MODEL_NOT_FOUND })
     .input(z.strictObject({ conversationId, modelId }))
     .output(empty),
+  /** How the next messages ask their model. */
+  setSettings: known.input(z.strictObject({ conversationId, settings: chatSettings })).output(empty),
   /** Takes a conversation away. Until `undoUntil` it can be restored; then it is deleted for good. */
   delete: known.input(byId).output(z.strictObject({ undoUntil: time })),
   restore: known.input(byId).output(empty),

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { answerErrorCodes } from '../errors.ts'
 import { conversationId, empty, messageId, signedIn, time } from './base.ts'
-import { messageState } from './conversations.ts'
+import { finishReason, messageState } from './conversations.ts'
 import { preferences } from './preferences.ts'
 import { profile } from './profiles.ts'
 
@@ -14,6 +14,10 @@ export const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   /** Text of an answer, to be put at `offset` (UTF-16 code units) of what is there. */
   z.strictObject({ type: z.literal('answer-text'), ...answer, offset: length, text: z.string() }),
+  /** The model's reasoning before its answer, to be put at `offset` of what is there. */
+  z.strictObject({ type: z.literal('answer-reasoning'), ...answer, offset: length, text: z.string() }),
+  /** The provider was busy; it is asked again at `retryAt`. */
+  z.strictObject({ type: z.literal('answer-retrying'), ...answer, retryAt: time }),
   /** The answer waits for its model: `position` others are before it. 0 once it is being written. */
   z.strictObject({ type: z.literal('answer-queued'), ...answer, position: length }),
   /** The answer has ended; it is `length` long. */
@@ -23,6 +27,9 @@ export const event = z.discriminatedUnion('type', [
     state: messageState,
     errorCode: z.enum(answerErrorCodes).nullable(),
     finishedAt: time,
+    finishReason: finishReason.nullable(),
+    inputTokens: length.nullable(),
+    outputTokens: length.nullable(),
     length,
   }),
   /** Messages, path, title or model of a conversation are not what they were: fetch it again if it is shown. */
@@ -31,6 +38,8 @@ export const event = z.discriminatedUnion('type', [
   /** The list of conversations is not what it was. */
   z.strictObject({ type: z.literal('conversations-changed') }),
   z.strictObject({ type: z.literal('preferences-changed'), preferences }),
+  /** Connections to providers, or the models that can be picked, are not what they were. */
+  z.strictObject({ type: z.literal('models-changed') }),
   z.strictObject({ type: z.literal('profile-changed'), profile }),
   /** This window was too slow and events were dropped: fetch again whatever is shown. */
   z.strictObject({ type: z.literal('resync') }),

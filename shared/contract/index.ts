@@ -5,7 +5,9 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { appContract } from './app.ts'
 import { chatContract } from './chat.ts'
+import { connectionsContract } from './connections.ts'
 import { conversationsContract } from './conversations.ts'
+import { downloadsContract } from './downloads.ts'
 import { eventsContract } from './events.ts'
 import { modelsContract } from './models.ts'
 import { preferencesContract } from './preferences.ts'
@@ -17,6 +19,8 @@ export const contract = {
   session: sessionContract,
   preferences: preferencesContract,
   models: modelsContract,
+  connections: connectionsContract,
+  downloads: downloadsContract,
   conversations: conversationsContract,
   chat: chatContract,
   events: eventsContract,

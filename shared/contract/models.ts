@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { empty, modelId, signedIn } from './base.ts'
+import { connectionId, empty, modelId, signedIn } from './base.ts'
 
 export const model = z.strictObject({
   id: modelId,
@@ -8,6 +8,10 @@ export const model = z.strictObject({
   description: z.string(),
   /** It comes with Confab. */
   bundled: z.boolean(),
+  /** Who serves it; null for a model on this machine. */
+  connectionId: connectionId.nullable(),
+  /** How many tokens it reads at once, where that is known. */
+  contextTokens: z.number().int().positive().nullable(),
 })
 export type Model = z.infer<typeof model>
 

@@ -7,6 +7,21 @@ import { empty, modelId, signedIn } from './base.ts'
 export const theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof theme>
 
+export const systemPrompt = z.string().max(bounds.systemPrompt.max)
+
+/** See `ChatParameters` in `shared/parameters.ts`; the ranges here are the widest of all providers. */
+export const parameters = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  topK: z.number().int().min(1).max(1_000).optional(),
+  maxTokens: z.number().int().min(1).max(1_000_000).optional(),
+  stop: z.array(z.string().min(1).max(bounds.stopSequences.length)).max(bounds.stopSequences.max).optional(),
+})
+
+/** How a chat asks its model. */
+export const chatSettings = z.strictObject({ systemPrompt, parameters })
+export type ChatSettings = z.infer<typeof chatSettings>
+
 /** What a person has chosen for a profile. Kept in the profile's encrypted database. */
 export const preferences = z.strictObject({
   theme,
@@ -20,6 +35,16 @@ export const preferences = z.strictObject({
   lockAfterMinutes: z.number().int().min(0).max(bounds.lockAfterMinutes.max),
   /** The model that new chats start with. */
   modelId,
+  /** What new chats tell their model about how to behave; empty for nothing. */
+  systemPrompt,
+  /** What new chats ask of their model. */
+  parameters,
+  /** No network provider is asked and nothing is downloaded. */
+  offlineOnly: z.boolean(),
+  /** How many threads of the processor work on an answer of a local model; 0 leaves it to Confab. */
+  localThreads: z.number().int().min(0).max(bounds.localThreads.max),
+  /** Minutes without a question after which a local model leaves the memory. */
+  keepInMemoryMinutes: z.number().int().min(1).max(bounds.keepInMemoryMinutes.max),
 })
 export type Preferences = z.infer<typeof preferences>
 

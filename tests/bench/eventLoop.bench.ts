@@ -31,7 +31,7 @@ export const benchmark: Benchmark = {
     let firstText = false
     for await (const event of events) {
       if (event.type === 'ready') {
-        await client.chat.send({ conversationId: null, messageId, text: 'Go on.', modelId })
+        await client.chat.send({ conversationId: null, messageId, text: 'Go on.', modelId, settings: null })
       }
       if (event.type === 'answer-text' && !firstText) {
         firstText = true

@@ -32,7 +32,15 @@ export const benchmark: Benchmark = {
     for (let round = 0; round < rounds; round += 1) {
       const messageId = randomUUID() as MessageId
       const modelId = 'local:starter' as ModelId
-      const turn = { conversationId, messageId, text: `Question ${round}?`, modelId, modelName: 'Starter' }
+      const settings = { systemPrompt: '', parameters: {} }
+      const turn = {
+        settings,
+        conversationId,
+        messageId,
+        text: `Question ${round}?`,
+        modelId,
+        modelName: 'Starter',
+      }
       let answerId: MessageId | undefined
       writes.push(
         await timed(async () => {
@@ -41,6 +49,10 @@ export const benchmark: Benchmark = {
       )
       if (!answerId) throw new Error('no answer was started')
       await database.finishAnswer({
+        reasoning: '',
+        finishReason: 'stop',
+        inputTokens: null,
+        outputTokens: null,
         answerId,
         text: 'Yes.',
         state: 'complete',

@@ -16,12 +16,17 @@ export interface ServerUnderTest {
   restart(): Promise<void>
 }
 
-export const test = base.extend<{ readonly server: ServerUnderTest }>({
-  server: async ({ browserName }, use) => {
-    if (browserName !== 'chromium') throw new Error('the browser tests run in Chromium')
+export interface ServerOptions {
+  /** Variables of the server's environment, besides this process's own. */
+  readonly environment: NodeJS.ProcessEnv
+}
+
+export const test = base.extend<ServerOptions & { readonly server: ServerUnderTest }>({
+  environment: [{}, { option: true }],
+  server: async ({ environment }, use) => {
     const { folder, remove } = temporaryFolder()
     cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
-    let running: ServerProcess = await startServer(folder)
+    let running: ServerProcess = await startServer(folder, 0, environment)
     const { address } = running
     await use({
       address,
@@ -29,7 +34,7 @@ export const test = base.extend<{ readonly server: ServerUnderTest }>({
       kill: () => running.kill(),
       end: () => running.end(),
       async restart() {
-        running = await startServer(folder, Number(new URL(address).port))
+        running = await startServer(folder, Number(new URL(address).port), environment)
       },
     })
     if (running.child.exitCode === null && running.child.signalCode === null) await running.kill()

@@ -55,7 +55,7 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   /** Sends a message and answers with where it went. */
   async function send(client: TestWindow['client'], text: string, modelId = starter) {
-    return client.chat.send({ conversationId: null, messageId: messageId(), text, modelId })
+    return client.chat.send({ conversationId: null, messageId: messageId(), text, modelId, settings: null })
   }
 
   it('answers calls with typed results', async () => {
@@ -141,7 +141,13 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
   }, 60_000)
 
   it('answers a repeated send as the first one, without a second turn', async () => {
-    const input = { conversationId: null, messageId: messageId(), text: 'Is it free?', modelId: starter }
+    const input = {
+      conversationId: null,
+      messageId: messageId(),
+      text: 'Is it free?',
+      modelId: starter,
+      settings: null,
+    }
     const first = await window.client.chat.send(input)
     expect(await window.client.chat.send(input)).toEqual(first)
     const { conversationId } = first

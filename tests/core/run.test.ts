@@ -12,6 +12,7 @@ import { temporaryFolder } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 
 const modelId = 'local:test' as ModelId
+const settings = { systemPrompt: '', parameters: {} }
 const pause = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration))
 
 describe('a run', () => {
@@ -33,7 +34,14 @@ describe('a run', () => {
 
   /** Starts a turn whose answer comes from `stream`; `over` replaces what the run is given. */
   async function start(stream: RunOptions['stream'], over: Partial<RunOptions> = {}) {
-    const turn = { conversationId: null, text: 'question', modelId, modelName: 'Test', createdAt: 1_000 }
+    const turn = {
+      conversationId: null,
+      text: 'question',
+      modelId,
+      modelName: 'Test',
+      createdAt: 1_000,
+      settings,
+    }
     const messageId = randomUUID() as MessageId
     const { conversationId, answerId } = await database.startTurn({ ...turn, messageId })
     const run = new Run({
@@ -43,6 +51,7 @@ describe('a run', () => {
       logger: memoryLogger(),
       publish: (event) => events.push(event),
       now: () => 2_000,
+      initial: { text: '', reasoning: '' },
       stream,
       ...over,
     })

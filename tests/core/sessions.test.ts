@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRuns } from '../../electron/core/chat/runs.ts'
+import { Connections } from '../../electron/core/connections/connections.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { ProviderPart } from '../../electron/core/providers/provider.ts'
 import type { UnlockedKey } from '../../electron/core/profiles/profileService.ts'
@@ -45,8 +46,14 @@ describe('sessions', () => {
           dataKey,
           preferences: await database.preferences(),
           now: Date.now,
-          createRuns: (opened, publish) =>
-            createRuns({ database: opened, providerOf: () => ({ stream }), logger, publish, now: Date.now }),
+          connections: new Connections({
+            database,
+            environment: {},
+            listModels: () => Promise.reject(new Error('nobody is asked here')),
+            now: Date.now,
+          }),
+          createRuns: (publish) =>
+            createRuns({ database, provider: { stream }, logger, publish, now: Date.now }),
         })
       },
     })
@@ -99,7 +106,12 @@ describe('sessions', () => {
       modelName: 'Test',
       createdAt: Date.now(),
     }
-    const turn = await profile.database.startTurn({ ...question, messageId: randomUUID() as MessageId })
+    const settings = { systemPrompt: '', parameters: {} }
+    const turn = await profile.database.startTurn({
+      ...question,
+      settings,
+      messageId: randomUUID() as MessageId,
+    })
     profile.runs.start(turn.conversationId, turn.answerId, modelId)
     return { profile, ...turn }
   }

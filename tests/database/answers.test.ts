@@ -9,6 +9,7 @@ import {
   temporaryProfile,
   textsOf,
   turn,
+  uncounted,
 } from './temporaryProfile.ts'
 
 const open = () => temporaryProfile().open()
@@ -39,7 +40,7 @@ describe('an answer being written', () => {
   it('keeps its first end', async () => {
     const database = await open()
     const { conversationId, answerId } = await database.startTurn(turn())
-    const end = { answerId, text: 'partial', finishedAt: 8 }
+    const end = { ...uncounted, answerId, text: 'partial', finishedAt: 8 }
     await database.finishAnswer({ ...end, state: 'failed', errorCode: 'NO_FINISH' })
     await database.finishAnswer({ ...end, text: 'late', state: 'stopped', errorCode: null })
     await database.checkpointAnswer(answerId, 0, 'late')
@@ -82,7 +83,7 @@ describe('promptFor', () => {
     const database = await open()
     const { conversationId } = await answeredTurn(database, { text: 'q0' }, 'a0')
     const failed = await database.startTurn(turn({ conversationId, text: 'q1' }))
-    const end = { answerId: failed.answerId, text: '', finishedAt: 1 }
+    const end = { ...uncounted, answerId: failed.answerId, text: '', finishedAt: 1 }
     await database.finishAnswer({ ...end, state: 'failed', errorCode: 'TOO_LONG' })
     const { answerId } = await database.startTurn(turn({ conversationId, text: 'q2' }))
     const prompt = await database.promptFor(answerId, 3)
@@ -92,7 +93,7 @@ describe('promptFor', () => {
   it('includes the text of an answer that was stopped', async () => {
     const database = await open()
     const stopped = await database.startTurn(turn({ text: 'q0' }))
-    const end = { answerId: stopped.answerId, text: 'half', finishedAt: 1, errorCode: null }
+    const end = { ...uncounted, answerId: stopped.answerId, text: 'half', finishedAt: 1, errorCode: null }
     await database.finishAnswer({ ...end, state: 'stopped' })
     const next = await database.startTurn(turn({ conversationId: stopped.conversationId, text: 'q1' }))
     const prompt = await database.promptFor(next.answerId, 20)

@@ -159,6 +159,11 @@ describe('preferences', () => {
     timeZone: 'system',
     timeFormat: 'DD/MM/YYYY HH:MM:SS',
     lockAfterMinutes: 0,
+    systemPrompt: '',
+    parameters: {},
+    offlineOnly: false,
+    localThreads: 0,
+    keepInMemoryMinutes: 10,
     modelId: 'local:starter',
   }
 

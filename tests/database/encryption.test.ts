@@ -1,3 +1,4 @@
+import { profileMigrations } from '../../electron/core/database/migrations/profileMigrations.ts'
 import { hash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -117,7 +118,7 @@ describe('the database of a profile', () => {
     db.pragma('user_version = 99')
     const killed = join(copyAsKilled(profile.folder), 'confab.db')
     db.close()
-    const newer = { code: 'DATABASE_NEWER', data: { found: 99, supported: 1 } }
+    const newer = { code: 'DATABASE_NEWER', data: { found: 99, supported: profileMigrations.length } }
     expect(await refusalOf(profile.file, profile.dataKey)).toMatchObject(newer)
     expect(await refusalOf(killed, profile.dataKey)).toMatchObject(newer)
   })

@@ -28,7 +28,9 @@ function twoTrees(): Connection {
   )
   onTestFinished(() => void db.close())
   for (const key of [1, 2]) {
-    db.prepare(`INSERT INTO conversations VALUES (?, 'c' || ?, 't', 1, 1, 'm', NULL, NULL)`).run(key, key)
+    db.prepare(
+      `INSERT INTO conversations (key, id, title, created_at, updated_at, model_id, head_key, deleted_at) VALUES (?, 'c' || ?, 't', 1, 1, 'm', NULL, NULL)`,
+    ).run(key, key)
   }
   insert(db, { ...user, key: 1, parent: null, depth: 0 })
   insert(db, { ...answer, key: 2, parent: 1, depth: 1 })
@@ -55,7 +57,9 @@ describe('the schema of messages', () => {
     ['a conversation that does not exist', { ...user, conversation: 9, parent: null, depth: 0 }],
   ])('refuses %s', (_, row) => {
     const db = twoTrees()
-    db.prepare(`INSERT INTO conversations VALUES (3, 'c3', 't', 1, 1, 'm', NULL, NULL)`).run()
+    db.prepare(
+      `INSERT INTO conversations (key, id, title, created_at, updated_at, model_id, head_key, deleted_at) VALUES (3, 'c3', 't', 1, 1, 'm', NULL, NULL)`,
+    ).run()
     expect(() => insert(db, { key: 50, ...row })).toThrow(/constraint|fit|FOREIGN/u)
     expect(db.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(4)
   })

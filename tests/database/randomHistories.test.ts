@@ -4,7 +4,7 @@ import type { ProfileDatabase } from '../../electron/core/database/profileDataba
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { Node, Oracle } from './treeOracle.ts'
 import { add, expectedPage, expectedPrompt, newOracle, path, select } from './treeOracle.ts'
-import { newMessageId, starter, temporaryProfile, turn } from './temporaryProfile.ts'
+import { newMessageId, starter, temporaryProfile, turn, uncounted } from './temporaryProfile.ts'
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 6 })
 const index = fc.nat(50)
@@ -64,7 +64,7 @@ async function finish(
   const node = oracle.streaming
   if (!node) return
   const errorCode = end.state === 'failed' ? 'GENERATION_FAILED' : null
-  await database.finishAnswer({ answerId: node.id, ...end, errorCode, finishedAt: 2 })
+  await database.finishAnswer({ ...uncounted, answerId: node.id, ...end, errorCode, finishedAt: 2 })
   Object.assign(node, end)
   oracle.streaming = null
 }

@@ -59,8 +59,19 @@ export function copyAsKilled(folder: string): string {
   return copy
 }
 
+const settings = { systemPrompt: '', parameters: {} }
+
+/** What an end says besides its text and state, for tests to which it does not matter. */
+export const uncounted = { reasoning: '', finishReason: null, inputTokens: null, outputTokens: null } as const
+
 export function turn(changes: Partial<NewTurn> = {}): NewTurn {
-  const base = { conversationId: null, text: 'What is a page?', modelId: starter, modelName: 'Starter' }
+  const base = {
+    conversationId: null,
+    text: 'What is a page?',
+    modelId: starter,
+    modelName: 'Starter',
+    settings,
+  }
   return { ...base, messageId: newMessageId(), createdAt: 1000, ...changes }
 }
 
@@ -76,7 +87,8 @@ export async function answeredTurn(
 }
 
 export function complete(database: ProfileDatabase, answerId: MessageId, text: string): Promise<void> {
-  return database.finishAnswer({ answerId, text, state: 'complete', errorCode: null, finishedAt: 2000 })
+  const end = { answerId, text, state: 'complete', errorCode: null, finishedAt: 2000 } as const
+  return database.finishAnswer({ ...uncounted, ...end })
 }
 
 /** The texts of the shown path. */

@@ -9,6 +9,7 @@ import {
   temporaryProfile,
   textsOf,
   turn,
+  uncounted,
 } from './temporaryProfile.ts'
 
 const open = () => temporaryProfile().open()
@@ -27,7 +28,7 @@ describe('startTurn', () => {
       modelId: starter,
     })
     const alone = { index: 1, count: 1, previousId: null, nextId: null }
-    const both = { createdAt: 7, finishedAt: null, errorCode: null, version: alone }
+    const both = { ...uncounted, createdAt: 7, finishedAt: null, errorCode: null, version: alone }
     expect(await database.lastMessages(conversationId, 10)).toEqual({
       hasEarlier: false,
       messages: [

@@ -1,4 +1,5 @@
 import { cp, rm, truncate, writeFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalModelManifest } from '../../shared/inference.ts'
@@ -142,15 +143,29 @@ describe('a request that cannot be answered', () => {
   })
 
   it.each([
-    ['a truncated graph', (folder: string) => truncate(onnxOf(folder), 20_000)],
-    ['a missing graph', (folder: string) => rm(onnxOf(folder))],
-    ['a missing tokenizer', (folder: string) => rm(path.join(folder, 'tokenizer.json'))],
-    ['a tokenizer that is no JSON', (folder: string) => writeFile(path.join(folder, 'tokenizer.json'), '{')],
-  ])('is not loaded with %s, and the child goes on', async (name, damage) => {
+    ['a truncated graph', 'MODEL_DAMAGED', (folder: string) => truncate(onnxOf(folder), 20_000)],
+    ['a missing graph', 'MODEL_LOAD_FAILED', (folder: string) => rm(onnxOf(folder))],
+    ['a missing tokenizer', 'MODEL_DAMAGED', (folder: string) => rm(path.join(folder, 'tokenizer.json'))],
+    [
+      'a tokenizer that is no JSON',
+      'MODEL_DAMAGED',
+      (folder: string) => writeFile(path.join(folder, 'tokenizer.json'), '{'),
+    ],
+    [
+      'a kind that the library does not know',
+      'MODEL_UNSUPPORTED',
+      (folder: string) => writeFile(path.join(folder, 'config.json'), '{ "model_type": "nobody-knows" }'),
+    ],
+    [
+      'weights that are larger than the memory of the machine',
+      'MODEL_TOO_LARGE',
+      (folder: string) => truncate(onnxOf(folder), totalmem() + 1_024),
+    ],
+  ])('is not loaded with %s, and says so as %s, and the child goes on', async (name, code, damage) => {
     const folder = await copyOfTiny(name)
     await damage(folder)
     const { last } = await ask('hello', {}, folder)
-    expect(last).toMatchObject({ type: 'error', code: 'MODEL_LOAD_FAILED' })
+    expect(last).toMatchObject({ type: 'error', code })
     expect((await ask('hello')).last.type).toBe('end')
   })
 

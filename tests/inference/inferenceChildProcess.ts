@@ -62,7 +62,15 @@ export function startChild(): RunningChild {
         texts.push(event.text)
         onText?.(texts.join(''), id)
       })
-      process.send({ type: 'generate', requestId: id, folder, manifest, messages })
+      process.send({
+        type: 'generate',
+        requestId: id,
+        folder,
+        manifest,
+        threads: 0,
+        systemPrompt: '',
+        messages,
+      })
       const crash = exited.then((description) => Promise.reject(new Error(`the child ended: ${description}`)))
       const last = await Promise.race([ended.promise, crash])
       return { texts, text: texts.join(''), last }

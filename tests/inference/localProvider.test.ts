@@ -76,7 +76,7 @@ function createProvider(
 }
 
 function ask(provider: LocalProvider, id: ModelId, text = 'hello', signal = never) {
-  return provider.stream({ modelId: id, messages: [user(text)] }, signal)
+  return provider.stream({ modelId: id, systemPrompt: '', parameters: {}, messages: [user(text)] }, signal)
 }
 
 /** An answer that is read on its own, as far as it has come. */
@@ -125,9 +125,9 @@ describe('an answer of a local model', () => {
     expect(logger.lines.join('\n')).toContain('a local model could not be asked')
   })
 
-  it('fails with MODEL_LOAD_FAILED for damaged files, and the next one is written', async () => {
+  it('fails with MODEL_DAMAGED for damaged files, and the next one is written', async () => {
     const provider = createProvider()
-    expect(await read(ask(provider, truncated)).done).toEqual([{ type: 'error', code: 'MODEL_LOAD_FAILED' }])
+    expect(await read(ask(provider, truncated)).done).toEqual([{ type: 'error', code: 'MODEL_DAMAGED' }])
     expect((await read(ask(provider, tiny)).done).at(-1)?.type).toBe('finish')
     expect(children).toHaveLength(1)
   })

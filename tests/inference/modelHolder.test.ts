@@ -21,9 +21,10 @@ afterAll(() => scratch.remove())
 
 async function answer(models: ReturnType<typeof createModelHolder>, folder: string): Promise<string> {
   let text = ''
-  await models.use(folder, manifest, (model) =>
+  await models.use({ folder, manifest, threads: 0 }, (model) =>
     writeAnswer(model, {
       manifest,
+      systemPrompt: '',
       messages: [user('hello')],
       isStopped: () => false,
       onText: (piece) => {
@@ -46,7 +47,9 @@ describe('the model in memory', () => {
     const models = createModelHolder()
     const loaded: unknown[] = []
     for (let round = 0; round < 2; round += 1) {
-      await models.use(tiny, manifest, ({ model }) => Promise.resolve(loaded.push(model)))
+      await models.use({ folder: tiny, manifest, threads: 0 }, ({ model }) =>
+        Promise.resolve(loaded.push(model)),
+      )
     }
     expect(loaded[1]).toBe(loaded[0])
   })

@@ -70,6 +70,7 @@ async function chat({ client }: ConnectedWindow, knowledge: Knowledge): Promise<
       messageId,
       text: `message ${messageId}`,
       modelId: slow,
+      settings: null,
     })
     knowledge.acknowledged.push({ conversationId: sent.conversationId, messageId })
     conversationId = sent.conversationId

@@ -17,7 +17,8 @@ function text(offset: number, piece: string, messageId = answer.id): AnswerEvent
 }
 
 function ended(length: number): AnswerEvent {
-  const end = { state: 'complete', errorCode: null, finishedAt: 2_000, length } as const
+  const counted = { finishReason: 'stop', inputTokens: 12, outputTokens: 45 } as const
+  const end = { state: 'complete', errorCode: null, finishedAt: 2_000, length, ...counted } as const
   return { type: 'answer-ended', conversationId, messageId: answer.id, ...end }
 }
 
@@ -62,7 +63,7 @@ describe('the events of an answer', () => {
   it('end it only when all of its text is there', () => {
     const whole = withAnswerEvents([answer], [text(5, '!'), ended(6)])
     expect(whole.complete).toBe(true)
-    expect(whole.messages[0]).toMatchObject({ state: 'complete', finishedAt: 2_000 })
+    expect(whole.messages[0]).toMatchObject({ state: 'complete', finishedAt: 2_000, outputTokens: 45 })
     const short = withAnswerEvents([answer], [ended(6)])
     expect(short.complete).toBe(false)
     expect(short.messages[0]?.state).toBe('streaming')
@@ -73,9 +74,34 @@ describe('the events of an answer', () => {
   })
 
   it('change nothing when they are applied to a snapshot that is ahead of them', () => {
-    const ahead = { ...answer, text: 'Hello, you', state: 'complete', finishedAt: 2_000 } as const
+    const counted = { finishReason: 'stop', inputTokens: 12, outputTokens: 45 } as const
+    const ahead = { ...answer, text: 'Hello, you', state: 'complete', finishedAt: 2_000, ...counted } as const
     const { complete, messages } = withAnswerEvents([ahead], [text(0, 'Hello'), text(5, ', you'), ended(10)])
     expect(complete).toBe(true)
     expect(messages[0]).toEqual(ahead)
+  })
+
+  it('keep the reasoning apart from the text, and join it as carefully', () => {
+    const reasoning = (offset: number, piece: string): AnswerEvent => ({
+      type: 'answer-reasoning',
+      conversationId,
+      messageId: answer.id,
+      offset,
+      text: piece,
+    })
+    const thought = withAnswerEvents([answer], [reasoning(0, 'Hm'), reasoning(1, 'mm'), reasoning(3, '.')])
+    expect(thought.complete).toBe(true)
+    expect(thought.messages[0]).toMatchObject({ reasoning: 'Hmm.', text: 'Hello' })
+    expect(withAnswerEvents([answer], [reasoning(4, 'gap')]).complete).toBe(false)
+  })
+
+  it('say nothing about the text while the provider is asked again', () => {
+    const retrying = {
+      type: 'answer-retrying',
+      conversationId,
+      messageId: answer.id,
+      retryAt: 9_000,
+    } as const
+    expect(withAnswerEvents([answer], [retrying]).messages[0]).toBe(answer)
   })
 })

@@ -12,7 +12,15 @@ import {
 import { callErrors, type CallErrorCode } from '../../shared/errors.ts'
 
 const codes = Object.keys(callErrors) as readonly CallErrorCode[]
-const data = { reference: 'ab12', field: 'email', retryAt: 0, reason: 'absent', found: 3, supported: 2 }
+const data = {
+  reference: 'ab12',
+  field: 'email',
+  retryAt: 0,
+  reason: 'absent',
+  found: 3,
+  supported: 2,
+  problem: 'TIMED_OUT',
+}
 
 describe('what a person is told of an error', () => {
   it('is a whole sentence without a code in it, for every code of the contract', () => {

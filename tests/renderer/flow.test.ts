@@ -27,6 +27,15 @@ describe('the text of a frame', () => {
     expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a', 'b', 'c']])
   })
 
+  it('is batched with the reasoning before it, in order, so that thinking renders no more often than text', () => {
+    const { applied, requested, text } = frames()
+    text.push({ type: 'answer-reasoning', text: 'a' })
+    text.push({ type: 'answer-text', text: 'b' })
+    expect(requested).toHaveLength(1)
+    requested[0]?.()
+    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a', 'b']])
+  })
+
   it('comes before the end of its answer, which waits for no frame', () => {
     const { applied, requested, text } = frames()
     text.push({ type: 'answer-text', text: 'a' })

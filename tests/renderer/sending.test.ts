@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { obstacleTo } from '../../renderer/composer/obstacle.ts'
-import { withAdded, withNewVersion } from '../../renderer/conversation/localMessages.ts'
+import { withAdded, withContinued, withNewVersion } from '../../renderer/conversation/localMessages.ts'
 import { isSentFrom, shownMessages } from '../../renderer/conversation/shownMessages.ts'
 import type { SendingMessage } from '../../renderer/conversation/sendingStore.ts'
 import { bounds } from '../../shared/bounds.ts'
@@ -18,6 +18,7 @@ function sending(values: Partial<SendingMessage> = {}): SendingMessage {
     place: 1,
     text: 'Hello',
     modelId,
+    settings: null,
     createdAt: 5,
     waiting: false,
     ...values,
@@ -64,6 +65,27 @@ describe('a new version of an answer', () => {
       version: { index: 2, count: 2, previousId: answer.id, nextId: null },
     })
     expect(shown).toHaveLength(4)
+  })
+})
+
+describe('an answer that is continued', () => {
+  it('is being written again with its text and its reasoning, and no other is touched', () => {
+    const stored = [
+      ...path(1),
+      message({ text: 'Half', reasoning: 'Hm', finishReason: 'length', outputTokens: 9 }),
+    ]
+    const answer = stored[1]
+    if (!answer) throw new Error('The path is too short.')
+    const shown = withContinued(stored, answer.id)
+    expect(shown[0]).toBe(stored[0])
+    const going = {
+      text: 'Half',
+      reasoning: 'Hm',
+      state: 'streaming',
+      finishReason: null,
+      outputTokens: null,
+    }
+    expect(shown[1]).toMatchObject(going)
   })
 })
 

@@ -16,11 +16,16 @@ export interface ServerProcess {
 }
 
 /** Starts the built server host on a data folder and waits until it listens. */
-export async function startServer(dataFolder: string, port = 0): Promise<ServerProcess> {
+export async function startServer(
+  dataFolder: string,
+  port = 0,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
   const started = performance.now()
   const script = path.join(repository, 'out', 'main', 'server.js')
   const child = spawn(process.execPath, [script, '--port', String(port), '--data', dataFolder], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   })
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => {

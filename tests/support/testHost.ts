@@ -26,6 +26,7 @@ export function testHost(dataFolder: string, keyStore?: KeyStore): Host & { read
     },
     logger,
     log: logger.lines,
+    environment: {},
     forkInference: () =>
       forkInferenceProcess(path.join(repository, 'electron', 'inference', 'index.ts'), logger),
     ...(keyStore ? { keyStore } : {}),

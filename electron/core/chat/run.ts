@@ -1,7 +1,8 @@
 import type { ConversationId, MessageId } from '../../../shared/contract/base.ts'
-import type { MessageState } from '../../../shared/contract/conversations.ts'
+import type { FinishReason, MessageState } from '../../../shared/contract/conversations.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { AnswerErrorCode } from '../../../shared/errors.ts'
+import { GrowingText } from './growingText.ts'
 import { CallError } from '../callError.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Logger } from '../host.ts'
@@ -18,6 +19,9 @@ export interface RunEnd {
   readonly state: Exclude<MessageState, 'streaming'>
   readonly errorCode: AnswerErrorCode | null
   readonly finishedAt: number
+  readonly finishReason: FinishReason | null
+  readonly inputTokens: number | null
+  readonly outputTokens: number | null
 }
 
 export interface RunOptions {
@@ -27,10 +31,14 @@ export interface RunOptions {
   readonly logger: Logger
   readonly publish: (event: Event) => void
   readonly now: () => number
+  /** What an answer that is gone on with has so far. */
+  readonly initial: { readonly text: string; readonly reasoning: string }
   readonly stream: (signal: AbortSignal) => AsyncIterable<ProviderPart>
 }
 
-type Outcome = Omit<RunEnd, 'finishedAt'>
+type Outcome = Pick<RunEnd, 'state' | 'errorCode' | 'finishReason'>
+
+const failed = (errorCode: AnswerErrorCode): Outcome => ({ state: 'failed', errorCode, finishReason: null })
 
 /** One answer on its way from a provider to the disk and to the windows. It starts by itself. */
 export class Run {
@@ -39,11 +47,10 @@ export class Run {
   readonly #options: RunOptions
   readonly #abort = new AbortController()
   readonly #abandoned = new AbortController()
-  #text = ''
-  /** How much of the text the windows have been given, and how much the database has. */
-  #published = 0
+  readonly #text: GrowingText
+  readonly #reasoning: GrowingText
   #publishedAt = -publishInterval
-  #stored = 0
+  #usage: Pick<RunEnd, 'inputTokens' | 'outputTokens'> = { inputTokens: null, outputTokens: null }
   #end: RunEnd | null = null
   #failure: AnswerErrorCode | null = null
   #stopState: 'stopped' | 'interrupted' = 'stopped'
@@ -53,6 +60,8 @@ export class Run {
 
   constructor(options: RunOptions) {
     this.#options = options
+    this.#text = new GrowingText(options.initial.text)
+    this.#reasoning = new GrowingText(options.initial.reasoning)
     this.saved = this.#run()
   }
 
@@ -62,7 +71,11 @@ export class Run {
 
   /** All text so far, ahead of the disk. */
   get text(): string {
-    return this.#text
+    return this.#text.text
+  }
+
+  get reasoning(): string {
+    return this.#reasoning.text
   }
 
   /** How the answer ended; null while it has not. */
@@ -86,7 +99,7 @@ export class Run {
     if (this.#publishTimer) clearTimeout(this.#publishTimer)
     if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
     await this.#checkpointing
-    this.#end = { ...outcome, finishedAt: this.#options.now() }
+    this.#end = { ...outcome, ...this.#usage, finishedAt: this.#options.now() }
     await this.#save(this.#end)
     this.#announce(this.#end)
   }
@@ -100,33 +113,40 @@ export class Run {
         if (outcome) return outcome
       }
     } catch (error) {
-      return { state: 'failed', errorCode: answerErrorOf(error, this.#options.logger) }
+      return failed(answerErrorOf(error, this.#options.logger))
     }
-    if (this.#failure) return { state: 'failed', errorCode: this.#failure }
-    if (signal.aborted) return { state: this.#stopState, errorCode: null }
-    return { state: 'failed', errorCode: 'NO_FINISH' }
+    if (this.#failure) return failed(this.#failure)
+    if (signal.aborted) return { state: this.#stopState, errorCode: null, finishReason: null }
+    return failed('NO_FINISH')
   }
 
   /** Takes one part; answers with the outcome when this was the last. */
   #take(part: ProviderPart): Outcome | null {
     switch (part.type) {
       case 'text':
-        this.#append(part.text)
+        this.#append(this.#text, part.text)
+        return null
+      case 'reasoning':
+        this.#append(this.#reasoning, part.text)
         return null
       case 'queued':
         this.#options.publish({ type: 'answer-queued', ...this.#ids(), position: part.position })
         return null
+      case 'retrying':
+        this.#options.publish({ type: 'answer-retrying', ...this.#ids(), retryAt: part.retryAt })
+        return null
       case 'usage':
+        this.#usage = { inputTokens: part.inputTokens, outputTokens: part.outputTokens }
         return null
       case 'finish':
-        return { state: 'complete', errorCode: null }
+        return { state: 'complete', errorCode: null, finishReason: part.reason }
       case 'error':
-        return { state: 'failed', errorCode: part.code }
+        return failed(part.code)
     }
   }
 
-  #append(piece: string): void {
-    this.#text += piece
+  #append(to: GrowingText, piece: string): void {
+    to.append(piece)
     const wait = Math.ceil(this.#publishedAt + publishInterval - performance.now())
     if (wait <= 0) this.#publishText()
     else this.#publishTimer ??= setTimeout(() => this.#publishText(), wait)
@@ -140,19 +160,20 @@ export class Run {
     if (this.#publishTimer) clearTimeout(this.#publishTimer)
     this.#publishTimer = null
     this.#publishedAt = performance.now()
-    const offset = this.#published
-    if (offset === this.#text.length) return
-    this.#published = this.#text.length
-    this.#options.publish({ type: 'answer-text', ...this.#ids(), offset, text: this.#text.slice(offset) })
+    const reasoning = this.#reasoning.takeUnpublished()
+    const text = this.#text.takeUnpublished()
+    if (reasoning) this.#options.publish({ type: 'answer-reasoning', ...this.#ids(), ...reasoning })
+    if (text) this.#options.publish({ type: 'answer-text', ...this.#ids(), ...text })
   }
 
   /** Puts on the disk what is not there yet; a disk that refuses fails the answer. */
   async #checkpoint(): Promise<void> {
     const { answerId, database, logger } = this.#options
-    const offset = this.#stored
-    this.#stored = this.#text.length
+    const reasoning = this.#reasoning.takeUnstored()
+    const text = this.#text.takeUnstored()
     try {
-      await database.checkpointAnswer(answerId, offset, this.#text.slice(offset))
+      if (reasoning) await database.checkpointReasoning(answerId, reasoning.text)
+      if (text) await database.checkpointAnswer(answerId, text.offset, text.text)
     } catch (error) {
       this.#failure ??= answerErrorOf(error, logger)
       this.#abort.abort()
@@ -164,7 +185,7 @@ export class Run {
     const { answerId, database, logger } = this.#options
     for (;;) {
       try {
-        await database.finishAnswer({ answerId, text: this.#text, ...end })
+        await database.finishAnswer({ answerId, text: this.text, reasoning: this.reasoning, ...end })
         this.#end = end
         return
       } catch (error) {
@@ -179,7 +200,7 @@ export class Run {
 
   #announce(end: RunEnd): void {
     this.#publishText()
-    this.#options.publish({ type: 'answer-ended', ...this.#ids(), length: this.#text.length, ...end })
+    this.#options.publish({ type: 'answer-ended', ...this.#ids(), length: this.text.length, ...end })
   }
 
   #ids(): { readonly conversationId: ConversationId; readonly messageId: MessageId } {

@@ -8,10 +8,11 @@ import { Run } from './run.ts'
 
 /** How many messages before an answer its model is sent: the last ones. */
 const contextMessages = 20
+const nothing = { text: '', reasoning: '' }
 
 export interface RunsOptions {
   readonly database: ProfileDatabase
-  readonly providerOf: (modelId: ModelId) => Provider
+  readonly provider: Provider
   readonly logger: Logger
   readonly publish: (event: Event) => void
   readonly now: () => number
@@ -19,8 +20,13 @@ export interface RunsOptions {
 
 /** The answers of one profile that are being written. They belong to no window: closing one changes nothing here. */
 export interface Runs {
-  /** The answer's message is on the disk already, empty and `streaming`. */
-  start(conversationId: ConversationId, answerId: MessageId, modelId: ModelId): void
+  /** The answer's message is on the disk already and `streaming`: empty, or with what it is gone on from. */
+  start(
+    conversationId: ConversationId,
+    answerId: MessageId,
+    modelId: ModelId,
+    initial?: { readonly text: string; readonly reasoning: string },
+  ): void
   stop(answerId: MessageId): void
   /** Stops whatever is being written in a conversation. */
   stopIn(conversationId: ConversationId): void
@@ -38,12 +44,15 @@ export function createRuns(options: RunsOptions): Runs {
   const { database, publish } = options
   const runs = new Map<MessageId, Run>()
 
-  function start(conversationId: ConversationId, answerId: MessageId, modelId: ModelId): void {
+  const start: Runs['start'] = (conversationId, answerId, modelId, initial = nothing) => {
     async function* stream(signal: AbortSignal) {
-      const messages = await database.promptFor(answerId, contextMessages)
-      if (!signal.aborted) yield* options.providerOf(modelId).stream({ modelId, messages }, signal)
+      const before = await database.promptFor(answerId, contextMessages)
+      const messages =
+        initial.text === '' ? before : [...before, { role: 'assistant' as const, text: initial.text }]
+      const settings = await database.chatSettings(conversationId)
+      if (!signal.aborted) yield* options.provider.stream({ modelId, messages, ...settings }, signal)
     }
-    const run = new Run({ ...options, conversationId, answerId, stream })
+    const run = new Run({ ...options, conversationId, answerId, initial, stream })
     runs.set(answerId, run)
     void release(answerId, run)
   }
@@ -66,8 +75,8 @@ export function createRuns(options: RunsOptions): Runs {
     withLiveText(message) {
       const run = runs.get(message.id)
       if (!run) return message
-      const { text, end } = run
-      return end ? { ...message, text, ...end } : { ...message, text }
+      const { text, reasoning, end } = run
+      return { ...message, text, reasoning, ...end }
     },
     isIdle: () => runs.size === 0,
     async stopAll(state) {

@@ -1,4 +1,5 @@
 import type { ConversationId, ModelId } from '../../../shared/contract/base.ts'
+import { chatSettings, type ChatSettings } from '../../../shared/contract/preferences.ts'
 import { CallError } from '../callError.ts'
 import type { Connection } from './connection.ts'
 import type { StoredConversation } from './profileDatabase.ts'
@@ -21,6 +22,7 @@ export interface NewConversation {
   readonly title: string
   readonly createdAt: number
   readonly modelId: ModelId
+  readonly settings: ChatSettings
 }
 
 const columns = `
@@ -57,9 +59,35 @@ export function conversationsAfter(
 /** Answers with the key of the new conversation. */
 export function insertConversation(db: Connection, conversation: NewConversation): number {
   const sql = `
-    INSERT INTO conversations (id, title, created_at, updated_at, model_id)
-    VALUES (@id, @title, @createdAt, @createdAt, @modelId)`
-  return Number(statement<[NewConversation]>(db, sql).run(conversation).lastInsertRowid)
+    INSERT INTO conversations (id, title, created_at, updated_at, model_id, system_prompt, parameters)
+    VALUES (@id, @title, @createdAt, @createdAt, @modelId, @systemPrompt, @parameters)`
+  const { settings, ...row } = conversation
+  const all = { ...row, ...settingsRow(settings) }
+  return Number(statement<[typeof all]>(db, sql).run(all).lastInsertRowid)
+}
+
+function settingsRow({ systemPrompt, parameters }: ChatSettings) {
+  return { systemPrompt, parameters: JSON.stringify(parameters) }
+}
+
+/** How a conversation asks its model. */
+export function settingsOf(db: Connection, key: number): ChatSettings {
+  const sql = 'SELECT system_prompt AS systemPrompt, parameters FROM conversations WHERE key = ?'
+  const found = statement<[number], { readonly systemPrompt: string; readonly parameters: string }>(
+    db,
+    sql,
+  ).get(key)
+  return chatSettings.parse({
+    systemPrompt: found?.systemPrompt ?? '',
+    parameters: JSON.parse(found?.parameters ?? '{}'),
+  })
+}
+
+export function setSettings(db: Connection, key: number, settings: ChatSettings): void {
+  const sql =
+    'UPDATE conversations SET system_prompt = @systemPrompt, parameters = @parameters WHERE key = @key'
+  const row = { key, ...settingsRow(settings) }
+  statement<[typeof row]>(db, sql).run(row)
 }
 
 /** Puts a new message at the end of the shown path. */

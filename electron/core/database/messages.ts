@@ -1,5 +1,5 @@
 import type { MessageId, ModelId } from '../../../shared/contract/base.ts'
-import type { Message } from '../../../shared/contract/conversations.ts'
+import type { FinishReason, Message } from '../../../shared/contract/conversations.ts'
 import type { PromptMessage } from '../../../shared/inference.ts'
 import { CallError } from '../callError.ts'
 import { answerText } from './answerChunks.ts'
@@ -111,12 +111,51 @@ export function insertAnswer(db: Connection, answer: NewAnswerRow): number {
 /** Ends an answer that is being written. */
 export function endAnswer(
   db: Connection,
-  end: Pick<AnswerEnd, 'text' | 'errorCode' | 'finishedAt'> & { key: number; state: Message['state'] },
+  end: Omit<AnswerEnd, 'answerId' | 'state'> & { key: number; state: Message['state'] },
 ): void {
   const sql = `
-    UPDATE messages SET text = @text, state = @state, error_code = @errorCode, finished_at = @finishedAt
+    UPDATE messages SET text = @text, reasoning = @reasoning, state = @state, error_code = @errorCode,
+      finished_at = @finishedAt, finish_reason = @finishReason, input_tokens = @inputTokens,
+      output_tokens = @outputTokens
     WHERE key = @key AND state = 'streaming'`
   statement<[typeof end]>(db, sql).run(end)
+}
+
+/** Adds to what a model thought before its answer. */
+export function appendReasoning(db: Connection, key: number, text: string): void {
+  const sql = `UPDATE messages SET reasoning = reasoning || ? WHERE key = ? AND state = 'streaming'`
+  statement<[string, number]>(db, sql).run(text, key)
+}
+
+/** What an answer has of text and reasoning. */
+export function contentOf(
+  db: Connection,
+  key: number,
+): { readonly text: string; readonly reasoning: string } {
+  const sql = 'SELECT text, reasoning FROM messages WHERE key = ?'
+  const found = statement<[number], { text: string; reasoning: string }>(db, sql).get(key)
+  return found ?? { text: '', reasoning: '' }
+}
+
+/** Why an answer ended, where that is known. */
+export function finishReasonOf(db: Connection, key: number): FinishReason | null {
+  const sql = 'SELECT finish_reason AS reason FROM messages WHERE key = ?'
+  return statement<[number], { readonly reason: FinishReason | null }>(db, sql).get(key)?.reason ?? null
+}
+
+/** The model that writes, or wrote, an answer. @throws CallError `MESSAGE_NOT_FOUND` for a person's message */
+export function answerModel(db: Connection, key: number): ModelId {
+  const sql = 'SELECT model_id AS modelId FROM messages WHERE key = ? AND model_id IS NOT NULL'
+  const found = statement<[number], { readonly modelId: ModelId }>(db, sql).get(key)
+  if (!found) throw new CallError('MESSAGE_NOT_FOUND')
+  return found.modelId
+}
+
+/** Makes a complete answer one that is being written again; its text is to be kept as a chunk. */
+export function reopenAnswer(db: Connection, key: number): void {
+  const sql = `
+    UPDATE messages SET state = 'streaming', text = '', finished_at = NULL, finish_reason = NULL WHERE key = ?`
+  statement<[number]>(db, sql).run(key)
 }
 
 const pathSql = `
@@ -127,8 +166,9 @@ const pathSql = `
     LIMIT @limit
   )
   SELECT
-    m.key, m.id, m.role, m.text, m.state, m.error_code AS errorCode, m.model_id AS modelId,
-    m.model_name AS modelName, m.created_at AS createdAt, m.finished_at AS finishedAt, m.depth,
+    m.key, m.id, m.role, m.text, m.reasoning, m.state, m.error_code AS errorCode, m.model_id AS modelId,
+    m.model_name AS modelName, m.created_at AS createdAt, m.finished_at AS finishedAt, m.finish_reason AS finishReason,
+    m.input_tokens AS inputTokens, m.output_tokens AS outputTokens, m.depth,
     (SELECT id FROM messages WHERE key = m.parent_key) AS parentId,
     (SELECT count(*) FROM messages AS s WHERE s.parent_key = m.parent_key AND s.key < m.key) + 1 AS versionIndex,
     max(1, (SELECT count(*) FROM messages AS s WHERE s.parent_key = m.parent_key)) AS versionCount,

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { CallError } from '../callError.ts'
 import type { Connection } from './connection.ts'
+import { allConnections, deleteConnection, putConnection } from './connections.ts'
 import * as conversations from './conversations.ts'
 import { draftOf, replaceDraft } from './drafts.ts'
 import { cursorAfter, placeOfCursor } from './listCursor.ts'
@@ -79,7 +80,14 @@ function callsOf(db: Connection): { readonly read: Call; readonly write: Call } 
 }
 
 type TurnCalls =
-  'startTurn' | 'startAnswer' | 'checkpointAnswer' | 'finishAnswer' | 'interruptUnfinished' | 'promptFor'
+  | 'startTurn'
+  | 'startAnswer'
+  | 'continueAnswer'
+  | 'checkpointAnswer'
+  | 'checkpointReasoning'
+  | 'finishAnswer'
+  | 'interruptUnfinished'
+  | 'promptFor'
 
 function turnCalls(db: Connection): Part<TurnCalls> {
   const { read, write } = callsOf(db)
@@ -87,6 +95,8 @@ function turnCalls(db: Connection): Part<TurnCalls> {
     startTurn: (turn) => write(() => turns.startTurn(db, turn)),
     startAnswer: (answer) => write(() => turns.startAnswer(db, answer)),
     checkpointAnswer: (id, offset, text) => write(() => turns.checkpointAnswer(db, id, offset, text)),
+    checkpointReasoning: (id, text) => write(() => turns.checkpointReasoning(db, id, text)),
+    continueAnswer: (conversation, answerId) => write(() => turns.continueAnswer(db, conversation, answerId)),
     finishAnswer: (end) => write(() => turns.finishAnswer(db, end)),
     interruptUnfinished: (finishedAt) => write(() => turns.interruptUnfinished(db, finishedAt)),
     promptFor: (answerId, limit) =>
@@ -123,6 +133,8 @@ function readCalls(db: Connection): Part<ReadCalls> {
 type ConversationCalls =
   | 'renameConversation'
   | 'setConversationModel'
+  | 'chatSettings'
+  | 'setChatSettings'
   | 'hideConversation'
   | 'restoreConversation'
   | 'deleteHidden'
@@ -132,6 +144,8 @@ function conversationCalls(db: Connection): Part<ConversationCalls> {
   const { read, write } = callsOf(db)
   const keyOf = (id: StoredConversation['id']): number => conversations.conversationById(db, id).key
   return {
+    chatSettings: (id) => read(() => conversations.settingsOf(db, keyOf(id))),
+    setChatSettings: (id, settings) => write(() => conversations.setSettings(db, keyOf(id), settings)),
     renameConversation: (id, title) => write(() => conversations.setTitle(db, keyOf(id), title)),
     setConversationModel: (id, modelId) => write(() => conversations.setModel(db, keyOf(id), modelId)),
     hideConversation: (id, deletedAt) => write(() => conversations.hide(db, keyOf(id), deletedAt)),
@@ -164,7 +178,25 @@ function composerCalls(
   }
 }
 
+function connectionCalls(db: Connection): Part<'connections' | 'putConnection' | 'removeConnection'> {
+  const { read, write } = callsOf(db)
+  return {
+    connections: () => read(() => allConnections(db)),
+    putConnection: (connection) => write(() => putConnection(db, connection)),
+    removeConnection: (id) =>
+      write(() => {
+        if (!deleteConnection(db, id)) throw new CallError('CONNECTION_NOT_FOUND')
+      }),
+  }
+}
+
 /** Composes the functions of this folder over an open connection. */
 export function profileDatabaseOf(db: Connection): ProfileDatabase {
-  return { ...turnCalls(db), ...readCalls(db), ...conversationCalls(db), ...composerCalls(db) }
+  return {
+    ...turnCalls(db),
+    ...readCalls(db),
+    ...conversationCalls(db),
+    ...connectionCalls(db),
+    ...composerCalls(db),
+  }
 }

@@ -10,6 +10,11 @@ export const defaultPreferences: Preferences = {
   timeFormat: 'DD/MM/YYYY HH:MM:SS',
   lockAfterMinutes: 0,
   modelId: modelId.parse('local:starter'),
+  systemPrompt: '',
+  parameters: {},
+  offlineOnly: false,
+  localThreads: 0,
+  keepInMemoryMinutes: 10,
 }
 
 interface PreferenceRow {

@@ -1,7 +1,13 @@
-import type { ConversationId, MessageId, ModelId } from '../../../shared/contract/base.ts'
-import type { ConversationSummary, Message, MessageState } from '../../../shared/contract/conversations.ts'
-import type { Preferences } from '../../../shared/contract/preferences.ts'
+import type { ConnectionId, ConversationId, MessageId, ModelId } from '../../../shared/contract/base.ts'
+import type {
+  ConversationSummary,
+  FinishReason,
+  Message,
+  MessageState,
+} from '../../../shared/contract/conversations.ts'
+import type { ChatSettings, Preferences } from '../../../shared/contract/preferences.ts'
 import type { AnswerErrorCode } from '../../../shared/errors.ts'
+import type { StoredConnection } from './connections.ts'
 import type { PromptMessage } from '../../../shared/inference.ts'
 
 /** A conversation as the database knows it; who is being answered right now is known to the runs alone. */
@@ -15,6 +21,8 @@ export interface NewTurn {
   readonly modelId: ModelId
   readonly modelName: string
   readonly createdAt: number
+  /** How a new conversation asks its model; left aside in one that exists. */
+  readonly settings: ChatSettings
 }
 
 export interface NewAnswer {
@@ -38,9 +46,20 @@ export interface AnswerEnd {
   readonly answerId: MessageId
   /** The whole text. */
   readonly text: string
+  readonly reasoning: string
   readonly state: Exclude<MessageState, 'streaming'>
   readonly errorCode: AnswerErrorCode | null
   readonly finishedAt: number
+  readonly finishReason: FinishReason | null
+  readonly inputTokens: number | null
+  readonly outputTokens: number | null
+}
+
+/** An answer that is gone on with: what it has so far, and who writes it. */
+export interface ContinuedAnswer {
+  readonly modelId: ModelId
+  readonly text: string
+  readonly reasoning: string
 }
 
 export interface MessagePage {
@@ -63,6 +82,10 @@ export interface ProfileDatabase {
   startAnswer(answer: NewAnswer): Promise<StartedTurn>
   /** Appends text to an answer that is being written. `offset` is the length of what was appended before. */
   checkpointAnswer(answerId: MessageId, offset: number, text: string): Promise<void>
+  /** Appends to the reasoning before an answer that is being written. */
+  checkpointReasoning(answerId: MessageId, text: string): Promise<void>
+  /** Makes an answer that was cut by its longest length one that is being written again. */
+  continueAnswer(conversationId: ConversationId, answerId: MessageId): Promise<ContinuedAnswer>
   finishAnswer(end: AnswerEnd): Promise<void>
   /** Ends all answers that a process left `streaming`, keeping their text. Answers how many there were. */
   interruptUnfinished(finishedAt: number): Promise<number>
@@ -84,6 +107,8 @@ export interface ProfileDatabase {
   conversationOf(messageId: MessageId): Promise<ConversationId | null>
   renameConversation(conversationId: ConversationId, title: string): Promise<void>
   setConversationModel(conversationId: ConversationId, modelId: ModelId): Promise<void>
+  chatSettings(conversationId: ConversationId): Promise<ChatSettings>
+  setChatSettings(conversationId: ConversationId, settings: ChatSettings): Promise<void>
   /** Hides a conversation until it is restored or deleted for good. */
   hideConversation(conversationId: ConversationId, deletedAt: number): Promise<void>
   restoreConversation(conversationId: ConversationId): Promise<void>
@@ -93,6 +118,12 @@ export interface ProfileDatabase {
 
   draft(conversationId: ConversationId | null): Promise<string>
   saveDraft(conversationId: ConversationId | null, text: string): Promise<void>
+
+  /** Where models are asked, with keys: for the core alone. */
+  connections(): Promise<readonly StoredConnection[]>
+  putConnection(connection: StoredConnection): Promise<void>
+  /** @throws CallError `CONNECTION_NOT_FOUND` */
+  removeConnection(id: ConnectionId): Promise<void>
 
   preferences(): Promise<Preferences>
   updatePreferences(changes: Partial<Preferences>): Promise<Preferences>

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { conversationId, messageId } from '../../../shared/contract/base.ts'
+import {
+  conversationId,
+  messageId,
+  type ConversationId,
+  type MessageId,
+} from '../../../shared/contract/base.ts'
 import { firstTitle } from '../../../shared/title.ts'
 import { CallError } from '../callError.ts'
 import { answerText, appendChunk, deleteChunks } from './answerChunks.ts'
@@ -13,7 +18,12 @@ import {
 import { replaceDraft } from './drafts.ts'
 import type { MessagePlace } from './messages.ts'
 import {
+  answerModel,
+  appendReasoning,
+  contentOf,
   endAnswer,
+  finishReasonOf,
+  reopenAnswer,
   findPlace,
   firstAnswerId,
   insertAnswer,
@@ -24,7 +34,7 @@ import {
   placeInConversation,
   streamingKeys,
 } from './messages.ts'
-import type { AnswerEnd, NewAnswer, NewTurn, StartedTurn } from './profileDatabase.ts'
+import type { AnswerEnd, ContinuedAnswer, NewAnswer, NewTurn, StartedTurn } from './profileDatabase.ts'
 
 /*
  * What a turn writes, over several tables. Each function here is the body of one transaction, which the caller
@@ -89,6 +99,26 @@ export function startAnswer(db: Connection, answer: NewAnswer): StartedTurn {
   return { ...started, started: true }
 }
 
+/**
+ * Makes an answer that was cut by its longest length one that is being written again.
+ * @throws CallError `MESSAGE_NOT_FOUND` when it was not, or is not the last of the shown path
+ */
+export function continueAnswer(
+  db: Connection,
+  conversation: ConversationId,
+  answerId: MessageId,
+): ContinuedAnswer {
+  const { key, headKey } = conversationById(db, conversation)
+  refuseWhileStreaming(db, key)
+  const answer = placeInConversation(db, answerId, key)
+  if (answer.key !== headKey || finishReasonOf(db, answer.key) !== 'length')
+    throw new CallError('MESSAGE_NOT_FOUND')
+  const content = contentOf(db, answer.key)
+  reopenAnswer(db, answer.key)
+  if (content.text !== '') appendChunk(db, answer.key, 0, content.text)
+  return { ...content, modelId: answerModel(db, answer.key) }
+}
+
 /** Keeps what was added to an answer. One that has ended already stays as it is. */
 export function checkpointAnswer(
   db: Connection,
@@ -100,12 +130,18 @@ export function checkpointAnswer(
   if (answer.state === 'streaming' && text !== '') appendChunk(db, answer.key, offset, text)
 }
 
+/** Keeps what was added to the reasoning before an answer. */
+export function checkpointReasoning(db: Connection, answerId: MessageId, text: string): void {
+  const { key } = placeById(db, answerId)
+  if (text !== '') appendReasoning(db, key, text)
+}
+
 /** Ends an answer. One that has ended already stays as it is. */
 export function finishAnswer(db: Connection, end: AnswerEnd): void {
   const { key, state } = placeById(db, end.answerId)
   if (state !== 'streaming') return
-  const { text, errorCode, finishedAt } = end
-  endAnswer(db, { key, text, state: end.state, errorCode, finishedAt })
+  const { answerId: _answerId, ...content } = end
+  endAnswer(db, { ...content, key })
   deleteChunks(db, key)
 }
 
@@ -113,7 +149,10 @@ export function finishAnswer(db: Connection, end: AnswerEnd): void {
 export function interruptUnfinished(db: Connection, finishedAt: number): number {
   const keys = streamingKeys(db)
   for (const key of keys) {
-    endAnswer(db, { key, text: answerText(db, key), state: 'interrupted', errorCode: null, finishedAt })
+    const { reasoning } = contentOf(db, key)
+    const uncounted = { finishReason: null, inputTokens: null, outputTokens: null }
+    const text = answerText(db, key)
+    endAnswer(db, { key, text, reasoning, state: 'interrupted', errorCode: null, finishedAt, ...uncounted })
     deleteChunks(db, key)
   }
   return keys.length

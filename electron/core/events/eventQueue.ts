@@ -1,3 +1,4 @@
+import { AsyncQueue } from '../asyncQueue.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 
 /** Events that a window may be behind before it is told to fetch everything again instead. */
@@ -13,44 +14,31 @@ export interface EventQueue extends AsyncIterable<Event> {
   end(): void
 }
 
+type TextEvent = Extract<Event, { type: 'answer-text' | 'answer-reasoning' }>
+
+function isText(event: Event | undefined): event is TextEvent {
+  return event?.type === 'answer-text' || event?.type === 'answer-reasoning'
+}
+
+/** Two stretches of the same text as one; null when they are not. */
 function joined(last: Event | undefined, next: Event): Event | null {
-  if (last?.type !== 'answer-text' || next.type !== 'answer-text') return null
+  if (!isText(last) || !isText(next) || last.type !== next.type) return null
   if (last.messageId !== next.messageId || last.offset + last.text.length !== next.offset) return null
   return { ...last, text: last.text + next.text }
 }
 
 export function createEventQueue(): EventQueue {
-  let waiting: Event[] = []
-  let ended = false
-  let wake = Promise.withResolvers<void>()
-
-  async function* iterate(): AsyncGenerator<Event> {
-    for (;;) {
-      const event = waiting.shift()
-      if (event) {
-        yield event
-      } else if (ended) {
-        return
-      } else {
-        await wake.promise
-        wake = Promise.withResolvers<void>()
-      }
-    }
-  }
-
+  const queue = new AsyncQueue<Event>()
   return {
     push(event) {
-      if (ended) return
-      const together = joined(waiting.at(-1), event)
-      if (together) waiting[waiting.length - 1] = together
-      else if (waiting.length < maximumLength) waiting.push(event)
-      else waiting = [{ type: 'resync' }]
-      wake.resolve()
+      if (queue.ended) return
+      const together = joined(queue.waiting.at(-1), event)
+      if (together) return queue.replaceLast(together)
+      const isTooFarBehind = queue.waiting.length >= maximumLength
+      if (isTooFarBehind) queue.clear()
+      queue.push(isTooFarBehind ? { type: 'resync' } : event)
     },
-    end() {
-      ended = true
-      wake.resolve()
-    },
-    [Symbol.asyncIterator]: iterate,
+    end: () => queue.end(),
+    [Symbol.asyncIterator]: () => queue[Symbol.asyncIterator](),
   }
 }

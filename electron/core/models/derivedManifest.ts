@@ -63,6 +63,8 @@ async function bestDtype(files: ModelFiles, task: Task): Promise<Dtype | null> {
 
 async function promptOf(files: ModelFiles, task: Task): Promise<LocalModelManifest['prompt']> {
   if (task === 'text2text-generation') return 'instruction'
+  // Newer models keep their template in a file of its own, which transformers.js reads too.
+  if (await files.has('chat_template.jinja')) return 'chat-template'
   const described = withChatTemplate.safeParse(await files.json('tokenizer_config.json'))
   return described.success ? 'chat-template' : 'instruction'
 }

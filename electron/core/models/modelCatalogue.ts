@@ -75,7 +75,10 @@ export function createModelCatalogue(options: ModelCatalogueOptions): ModelCatal
       function add(name: string, found: FoundModel | Problem, bundled: boolean): void {
         const id = idOf(name)
         if (typeof found === 'string') broken.push({ folder: name, problem: found })
-        else if (id) models.push({ id, name: found.name, description: found.manifest.description, bundled })
+        else if (id) {
+          const { description, contextTokens } = found.manifest
+          models.push({ id, name: found.name, description, bundled, connectionId: null, contextTokens })
+        }
       }
       for (const [name, place] of Object.entries(bundledModels))
         add(name, await readBundled(name, place), true)

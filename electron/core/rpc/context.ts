@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../shared/contract/index.ts'
 import { CallError } from '../callError.ts'
+import type { Downloads } from '../downloads/downloads.ts'
 import type { Host } from '../host.ts'
 import type { ModelCatalogue } from '../models/modelCatalogue.ts'
 import type { ProfileService } from '../profiles/profileService.ts'
@@ -14,6 +15,7 @@ export interface CallContext {
   readonly profiles: ProfileService
   readonly sessions: Sessions
   readonly models: ModelCatalogue
+  readonly downloads: Downloads
   readonly window: WindowSession
   readonly now: () => number
 }

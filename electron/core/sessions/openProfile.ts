@@ -2,6 +2,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
 import type { Runs } from '../chat/runs.ts'
+import type { Connections } from '../connections/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 
 /** Whoever is told what happens in a profile: a window that is signed in to it. */
@@ -15,6 +16,7 @@ export interface OpenProfile {
   readonly database: ProfileDatabase
   readonly dataKey: Buffer
   readonly runs: Runs
+  readonly connections: Connections
   readonly receivers: Set<EventReceiver>
   /** Tells every window of the profile. */
   publish(event: Event): void
@@ -32,7 +34,9 @@ export interface OpenProfileParts {
   readonly dataKey: Buffer
   readonly preferences: Preferences
   readonly now: () => number
-  readonly createRuns: (database: ProfileDatabase, publish: (event: Event) => void) => Runs
+  readonly connections: Connections
+  /** `current` tells the preferences as they are then. */
+  readonly createRuns: (publish: (event: Event) => void, current: () => Preferences) => Runs
 }
 
 export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
@@ -48,7 +52,8 @@ export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
     id: parts.id,
     database: parts.database,
     dataKey: parts.dataKey,
-    runs: parts.createRuns(parts.database, publish),
+    runs: parts.createRuns(publish, () => preferences),
+    connections: parts.connections,
     receivers,
     publish,
     touch() {

@@ -62,6 +62,11 @@ export class Sessions {
     })
   }
 
+  /** Tells the windows of all profiles. */
+  publish(event: Event): void {
+    for (const profile of this.#profiles.values()) profile.publish(event)
+  }
+
   async signOut(window: WindowSession): Promise<void> {
     const profile = leave(window, 'signed-out')
     if (profile) await this.#shutIfLeft(profile)

@@ -16,9 +16,13 @@ export interface Generation {
 
 /** Writes answers, in a child process that is started when it is needed and again after it has ended. */
 export interface InferenceChild {
-  /** Calls must not overlap: wait for `finished` of the one before. */
+  /**
+   * Calls must not overlap: wait for `finished` of the one before. `idleTime` milliseconds after the answer, without
+   * another question, the child is ended.
+   */
   generate(
-    question: Pick<GenerateCommand, 'folder' | 'manifest' | 'messages'>,
+    question: Omit<GenerateCommand, 'type' | 'requestId'>,
+    idleTime: number,
     onEvent: (event: AnswerEvent) => void,
   ): Generation
   /** Ends the child and settles when it is gone. */
@@ -30,12 +34,10 @@ export interface InferenceChildOptions {
   readonly logger: Logger
   /** How long a stopped answer may take to end, in milliseconds. */
   readonly graceTime: number
-  /** After this long without a question the child is ended, in milliseconds. */
-  readonly idleTime: number
 }
 
 export function createInferenceChild(options: InferenceChildOptions): InferenceChild {
-  const { fork, logger, graceTime, idleTime } = options
+  const { fork, logger, graceTime } = options
   let current: { readonly requestId: number; readonly take: (event: AnswerEvent) => void } | null = null
   let lastRequestId = 0
   let idleTimer: NodeJS.Timeout | null = null
@@ -49,7 +51,7 @@ export function createInferenceChild(options: InferenceChildOptions): InferenceC
   })
 
   return {
-    generate(question, onEvent) {
+    generate(question, idleTime, onEvent) {
       if (idleTimer) clearTimeout(idleTimer)
       lastRequestId += 1
       const requestId = lastRequestId

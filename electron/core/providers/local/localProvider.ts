@@ -7,7 +7,8 @@ import type { LocalModelManifest } from '../../../../shared/inference.ts'
 import type { InferenceProcess, Logger } from '../../host.ts'
 import type { Provider, ProviderPart, ProviderRequest } from '../provider.ts'
 import { createInferenceChild, type AnswerEvent } from './inferenceChild.ts'
-import { createPartQueue, type PartQueue } from './partQueue.ts'
+import { localQuestion } from './localQuestion.ts'
+import { createPartQueue, type PartQueue } from '../partQueue.ts'
 import { createTurns } from './turns.ts'
 
 /** How long the child may take to end an answer that was stopped, in milliseconds; then it is ended itself. */
@@ -57,7 +58,7 @@ function partsOf(event: AnswerEvent, logger: Logger): readonly ProviderPart[] {
 
 export function createLocalProvider(options: LocalProviderOptions): LocalProvider {
   const { fork, modelOf, logger, graceTime = usualGraceTime, idleTime = usualIdleTime } = options
-  const child = createInferenceChild({ fork, logger, graceTime, idleTime })
+  const child = createInferenceChild({ fork, logger, graceTime })
   const turns = createTurns()
   const closing = new AbortController()
 
@@ -66,8 +67,10 @@ export function createLocalProvider(options: LocalProviderOptions): LocalProvide
     if (left.aborted) return
     if (!model) return parts.push({ type: 'error', code: 'MODEL_NOT_FOUND' })
     const { folder, manifest } = model
-    const generation = child.generate({ folder, manifest, messages: request.messages }, (event) =>
-      partsOf(event, logger).forEach((part) => parts.push(part)),
+    const generation = child.generate(
+      { folder, ...localQuestion(manifest, request) },
+      request.local?.keepInMemory ?? idleTime,
+      (event) => partsOf(event, logger).forEach((part) => parts.push(part)),
     )
     left.addEventListener('abort', () => generation.stop(), { once: true })
     await generation.finished

@@ -22,7 +22,7 @@ export const modelsHandlers = {
   list: procedures.models.list.handler(async ({ context }) => {
     const { models, broken } = await context.models.list()
     return {
-      models: [...models],
+      models: [...models, ...(await profileOf(context).connections.models())],
       broken: [...broken],
       modelsFolder: path.join(context.host.dataFolder, 'models'),
     }
@@ -35,6 +35,7 @@ export const preferencesHandlers = {
   update: procedures.preferences.update.handler(async ({ context, input }) => {
     const changed = await profileOf(context).updatePreferences(given(input))
     context.host.settings.set('theme', changed.theme)
+    if (input.offlineOnly) await context.downloads.pauseAll()
     return changed
   }),
 }

@@ -1,15 +1,10 @@
-import type { ModelId } from '../../../../shared/contract/base.ts'
 import { CallError } from '../../callError.ts'
+import type { ModelId } from '../../../../shared/contract/base.ts'
 import type { StartedTurn } from '../../database/profileDatabase.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
-import { procedures, profileOf, type CallContext } from '../context.ts'
-import { announceChange } from './conversations.ts'
-
-async function modelNameOf(context: CallContext, modelId: ModelId): Promise<string> {
-  const model = await context.models.find(modelId)
-  if (!model) throw new CallError('MODEL_NOT_FOUND')
-  return model.name
-}
+import { procedures, profileOf } from '../context.ts'
+import { announceChange } from '../announceChange.ts'
+import { modelNameOf } from '../modelName.ts'
 
 /** Asks the model, unless this very turn was started by an earlier call. */
 function answer(profile: OpenProfile, turn: StartedTurn, modelId: ModelId): void {
@@ -23,7 +18,9 @@ export const chatHandlers = {
   send: procedures.chat.send.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     const modelName = await modelNameOf(context, input.modelId)
-    const turn = await profile.database.startTurn({ ...input, modelName, createdAt: context.now() })
+    const { systemPrompt, parameters } = profile.preferences()
+    const settings = input.settings ?? { systemPrompt, parameters }
+    const turn = await profile.database.startTurn({ ...input, settings, modelName, createdAt: context.now() })
     answer(profile, turn, input.modelId)
     return { conversationId: turn.conversationId, answerId: turn.answerId }
   }),
@@ -32,6 +29,16 @@ export const chatHandlers = {
     const profile = profileOf(context)
     if (!(await profile.database.conversationOf(input.answerId))) throw new CallError('MESSAGE_NOT_FOUND')
     profile.runs.stop(input.answerId)
+    return {}
+  }),
+
+  continueAnswer: procedures.chat.continueAnswer.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const { conversationId, answerId } = input
+    const { modelId, ...content } = await profile.database.continueAnswer(conversationId, answerId)
+    profile.touch()
+    profile.runs.start(conversationId, answerId, modelId, content)
+    announceChange(profile, conversationId)
     return {}
   }),
 

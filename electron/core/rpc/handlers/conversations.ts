@@ -1,10 +1,10 @@
 import type { ConversationSummary } from '../../../../shared/contract/conversations.ts'
-import type { ConversationId } from '../../../../shared/contract/base.ts'
-import { CallError } from '../../callError.ts'
 import type { MessagePage, StoredConversation } from '../../database/profileDatabase.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
 import { undoTime } from '../../sessions/sessions.ts'
+import { announceChange } from '../announceChange.ts'
 import { procedures, profileOf } from '../context.ts'
+import { modelNameOf } from '../modelName.ts'
 
 function summaryOf({ runs }: OpenProfile, conversation: StoredConversation): ConversationSummary {
   return { ...conversation, running: runs.isRunning(conversation.id) }
@@ -12,12 +12,6 @@ function summaryOf({ runs }: OpenProfile, conversation: StoredConversation): Con
 
 function livePage({ runs }: OpenProfile, { messages, hasEarlier }: MessagePage) {
   return { messages: messages.map((message) => runs.withLiveText(message)), hasEarlier }
-}
-
-/** Tells all windows that a conversation is not what it was, also in the list. */
-export function announceChange(profile: OpenProfile, conversationId: ConversationId): void {
-  profile.publish({ type: 'conversation-changed', conversationId })
-  profile.publish({ type: 'conversations-changed' })
 }
 
 export const conversationsHandlers = {
@@ -36,7 +30,8 @@ export const conversationsHandlers = {
     const conversation = await profile.database.conversation(conversationId)
     const page = await profile.database.lastMessages(conversationId, limit)
     const draft = await profile.database.draft(conversationId)
-    return { conversation: summaryOf(profile, conversation), ...livePage(profile, page), draft }
+    const settings = await profile.database.chatSettings(conversationId)
+    return { conversation: summaryOf(profile, conversation), ...livePage(profile, page), draft, settings }
   }),
 
   earlier: procedures.conversations.earlier.handler(async ({ context, input }) => {
@@ -54,9 +49,16 @@ export const conversationsHandlers = {
 
   setModel: procedures.conversations.setModel.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    if (!(await context.models.find(input.modelId))) throw new CallError('MODEL_NOT_FOUND')
+    await modelNameOf(context, input.modelId)
     await profile.database.setConversationModel(input.conversationId, input.modelId)
     announceChange(profile, input.conversationId)
+    return {}
+  }),
+
+  setSettings: procedures.conversations.setSettings.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    await profile.database.setChatSettings(input.conversationId, input.settings)
+    profile.publish({ type: 'conversation-changed', conversationId: input.conversationId })
     return {}
   }),
 

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { connectionId, modelId, type ConnectionId, type ModelId } from '../../../shared/contract/base.ts'
+import type { Connection } from '../../../shared/contract/connections.ts'
+import type { Model } from '../../../shared/contract/models.ts'
+import { CallError } from '../callError.ts'
+import type { StoredConnection } from '../database/connections.ts'
+import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { Endpoint, ModelListing, RemoteModel } from '../providers/provider.ts'
+import { machineKeys } from './environment.ts'
+
+/** How long a provider may take to list its models, in milliseconds. */
+const listingLimit = 30_000
+
+export interface ConnectionsOptions {
+  readonly database: ProfileDatabase
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly listModels: (endpoint: Endpoint, signal: AbortSignal) => Promise<ModelListing>
+  readonly now: () => number
+}
+
+/** A server to be added or changed; what is null stays as it is. */
+export interface ServerChange {
+  readonly name: string
+  readonly baseUrl: string
+  readonly apiKey: string | null
+  readonly headers: Readonly<Record<string, string>> | null
+}
+
+/** Where a profile's models are asked over the network. Keys go in and never come out to a window. */
+export class Connections {
+  readonly #options: ConnectionsOptions
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options
+  }
+
+  /** Gemini and OpenAI, which are always there, and then the servers. */
+  async list(): Promise<Connection[]> {
+    return (await this.#all()).map((stored) => this.#shown(stored))
+  }
+
+  async setKey(id: ConnectionId, apiKey: string | null): Promise<Connection> {
+    return this.#put({ ...(await this.#find(id)), apiKey })
+  }
+
+  async addServer(change: ServerChange): Promise<Connection> {
+    const id = connectionId.parse(`server-${randomBytes(4).toString('hex')}`)
+    const { apiKey, headers, ...rest } = change
+    return this.#put({ ...empty(id, change.name), ...rest, apiKey, headers: headers ?? {} })
+  }
+
+  /** A new address is another server: its models are fetched anew. */
+  async changeServer(
+    id: ConnectionId,
+    { name, baseUrl, apiKey, headers }: ServerChange,
+  ): Promise<Connection> {
+    const stored = await this.#find(id)
+    if (kindOf(id) !== 'server') throw new CallError('CONNECTION_NOT_FOUND')
+    const known = stored.baseUrl === baseUrl ? {} : { models: [], modelsFetchedAt: null }
+    return this.#put({
+      ...stored,
+      ...known,
+      name,
+      baseUrl,
+      apiKey: apiKey ?? stored.apiKey,
+      headers: headers ?? stored.headers,
+    })
+  }
+
+  async removeServer(id: ConnectionId): Promise<void> {
+    if (kindOf(id) !== 'server') throw new CallError('CONNECTION_NOT_FOUND')
+    await this.#options.database.removeConnection(id)
+  }
+
+  /** Asks for the models and keeps them when they came. */
+  async refreshModels(id: ConnectionId): Promise<ModelListing> {
+    const stored = await this.#find(id)
+    const listing = await this.#options.listModels(
+      this.#endpointOf(stored),
+      AbortSignal.timeout(listingLimit),
+    )
+    if (listing.problem === null) {
+      await this.#put({ ...stored, models: listing.models, modelsFetchedAt: this.#options.now() })
+    }
+    return listing
+  }
+
+  /** Where and with what a model is asked; null when its connection was removed. */
+  async endpoint(model: ModelId): Promise<Endpoint | null> {
+    const stored = (await this.#all()).find(({ id }) => id === connectionOf(model))
+    return stored ? this.#endpointOf(stored) : null
+  }
+
+  /** What a model is called; any name may be typed in where the connection exists. */
+  async modelName(model: ModelId): Promise<string | null> {
+    const stored = (await this.#all()).find(({ id }) => id === connectionOf(model))
+    if (!stored) return null
+    const name = model.slice(model.indexOf(':') + 1)
+    return stored.models.find((known) => known.name === name)?.label ?? name
+  }
+
+  /** The models that the providers listed last. */
+  async models(): Promise<readonly Model[]> {
+    return (await this.#all()).flatMap((stored) =>
+      stored.models.flatMap((model) => shownModel(stored, model)),
+    )
+  }
+
+  async #all(): Promise<readonly StoredConnection[]> {
+    const stored = await this.#options.database.connections()
+    const known = (id: 'gemini' | 'openai', name: string): StoredConnection =>
+      stored.find((connection) => connection.id === id) ?? empty(connectionId.parse(id), name)
+    const servers = stored.filter(({ id }) => kindOf(id) === 'server')
+    return [known('gemini', 'Gemini'), known('openai', 'OpenAI'), ...servers]
+  }
+
+  async #find(id: ConnectionId): Promise<StoredConnection> {
+    const found = (await this.#all()).find((connection) => connection.id === id)
+    if (!found) throw new CallError('CONNECTION_NOT_FOUND')
+    return found
+  }
+
+  async #put(connection: StoredConnection): Promise<Connection> {
+    await this.#options.database.putConnection(connection)
+    return this.#shown(connection)
+  }
+
+  #endpointOf({ id, baseUrl, apiKey, headers }: StoredConnection): Endpoint {
+    const kind = kindOf(id)
+    const machine = machineKeys(kind, this.#options.environment)
+    return { kind, baseUrl: baseUrl ?? machine.baseUrl, apiKey: apiKey ?? machine.apiKey, headers }
+  }
+
+  #shown(stored: StoredConnection): Connection {
+    const { kind, baseUrl, apiKey } = this.#endpointOf(stored)
+    return {
+      id: stored.id,
+      kind,
+      name: stored.name,
+      baseUrl,
+      // Of a key so short that four characters give it away, nothing is shown.
+      keyHint: apiKey !== null && apiKey.length >= 12 ? apiKey.slice(-4) : null,
+      keySource: stored.apiKey !== null ? 'profile' : apiKey !== null ? 'environment' : 'none',
+      headerNames: Object.keys(stored.headers),
+      modelsFetchedAt: stored.modelsFetchedAt,
+    }
+  }
+}
+
+function empty(id: ConnectionId, name: string): StoredConnection {
+  return { id, name, baseUrl: null, apiKey: null, headers: {}, models: [], modelsFetchedAt: null }
+}
+
+function kindOf(id: ConnectionId): Endpoint['kind'] {
+  const kind: string = id
+  return kind === 'gemini' || kind === 'openai' ? kind : 'server'
+}
+
+function connectionOf(model: ModelId): string {
+  return model.slice(0, model.indexOf(':'))
+}
+
+/** A listed model with its id; none for a name that no id can hold. */
+function shownModel({ id, name }: StoredConnection, model: RemoteModel): readonly Model[] {
+  const parsed = modelId.safeParse(`${id}:${model.name}`)
+  if (!parsed.success) return []
+  const { label, contextTokens } = model
+  return [
+    { id: parsed.data, name: label, description: name, bundled: false, connectionId: id, contextTokens },
+  ]
+}

@@ -1,0 +1,62 @@
+import { CallError } from '../../callError.ts'
+import type { OpenProfile } from '../../sessions/openProfile.ts'
+import { procedures, profileOf, type CallContext } from '../context.ts'
+
+/** The profile, unless it asks nobody over the network. */
+function onlineProfileOf(context: CallContext): OpenProfile {
+  const profile = profileOf(context)
+  if (profile.preferences().offlineOnly) throw new CallError('OFFLINE_ONLY')
+  return profile
+}
+
+/** Tells all windows that connections or models are not what they were. */
+function announced<Result>(profile: OpenProfile, result: Result): Result {
+  profile.publish({ type: 'models-changed' })
+  return result
+}
+
+export const connectionsHandlers = {
+  list: procedures.connections.list.handler(async ({ context }) => ({
+    connections: await profileOf(context).connections.list(),
+  })),
+
+  setKey: procedures.connections.setKey.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    return announced(profile, {
+      connection: await profile.connections.setKey(input.connectionId, input.apiKey),
+    })
+  }),
+
+  removeKey: procedures.connections.removeKey.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    return announced(profile, { connection: await profile.connections.setKey(input.connectionId, null) })
+  }),
+
+  saveServer: procedures.connections.saveServer.handler(async ({ context, input }) => {
+    const { connections } = profileOf(context)
+    const { connectionId, ...change } = input
+    const connection = await (connectionId === null
+      ? connections.addServer(change)
+      : connections.changeServer(connectionId, change))
+    return announced(profileOf(context), { connection })
+  }),
+
+  removeServer: procedures.connections.removeServer.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    await profile.connections.removeServer(input.connectionId)
+    return announced(profile, {})
+  }),
+
+  test: procedures.connections.test.handler(async ({ context, input }) => {
+    const profile = onlineProfileOf(context)
+    const { models, problem } = await profile.connections.refreshModels(input.connectionId)
+    return announced(profile, { problem, modelCount: models.length })
+  }),
+
+  refreshModels: procedures.connections.refreshModels.handler(async ({ context, input }) => {
+    const profile = onlineProfileOf(context)
+    const { problem } = await profile.connections.refreshModels(input.connectionId)
+    if (problem !== null) throw new CallError('PROVIDER_FAILED', { problem })
+    return announced(profile, {})
+  }),
+}

@@ -1,0 +1,38 @@
+import { create } from 'zustand'
+import type { ChatSettings } from '../../shared/contract/preferences.ts'
+import { useConversation } from '../conversation/conversationStore.ts'
+import { usePreferences } from '../preferences/preferencesStore.ts'
+
+interface NewChatSettingsState {
+  /** Chosen for the new chat at `place`; any other new chat starts with those of the profile. */
+  readonly chosen: { readonly place: number; readonly settings: ChatSettings } | null
+}
+
+const useNewChatSettings = create<NewChatSettingsState>(() => ({ chosen: null }))
+
+export function setNewChatSettings(settings: ChatSettings): void {
+  useNewChatSettings.setState({ chosen: { place: useConversation.getState().place, settings } })
+}
+
+/** What was chosen for the new chat at a place; null when nothing was. */
+export function chosenSettings(place: number): ChatSettings | null {
+  const { chosen } = useNewChatSettings.getState()
+  return chosen?.place === place ? chosen.settings : null
+}
+
+export function clearNewChatSettings(): void {
+  useNewChatSettings.setState({ chosen: null })
+}
+
+/** What new chats start with when nothing else is said. */
+export function settingsOfNewChats(): ChatSettings {
+  const { preferences } = usePreferences.getState()
+  return { systemPrompt: preferences?.systemPrompt ?? '', parameters: preferences?.parameters ?? {} }
+}
+
+/** How the chat that is shown asks its model, now; null until that is known. */
+export function currentSettings(): ChatSettings | null {
+  const { currentId, open, place } = useConversation.getState()
+  if (currentId !== null) return open?.settings ?? null
+  return chosenSettings(place) ?? settingsOfNewChats()
+}

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest'
+import { Connections } from '../../electron/core/connections/connections.ts'
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import type { Endpoint, ModelListing } from '../../electron/core/providers/provider.ts'
+import { connectionId, modelId } from '../../shared/contract/base.ts'
+import { temporaryProfile } from '../database/temporaryProfile.ts'
+
+const gemini = connectionId.parse('gemini')
+const openai = connectionId.parse('openai')
+const secret = 'AIza-very-secret-key-9876'
+
+/** Connections of a new profile, and the endpoints that were asked for models. */
+async function start(environment: Record<string, string> = {}, listing?: ModelListing) {
+  const database: ProfileDatabase = await temporaryProfile().open()
+  const asked: Endpoint[] = []
+  const connections = new Connections({
+    database,
+    environment,
+    now: () => 7,
+    async listModels(endpoint) {
+      asked.push(endpoint)
+      return listing ?? { models: [], problem: null }
+    },
+  })
+  return { connections, asked }
+}
+
+it('begins with Gemini and OpenAI, without keys', async () => {
+  const { connections } = await start()
+  const list = await connections.list()
+  expect(list.map(({ name, keySource, keyHint }) => [name, keySource, keyHint])).toEqual([
+    ['Gemini', 'none', null],
+    ['OpenAI', 'none', null],
+  ])
+})
+
+it('shows a window four characters of a key and gives the whole to nobody but the provider', async () => {
+  const { connections, asked } = await start()
+  const shown = await connections.setKey(gemini, secret)
+  expect(shown).toMatchObject({ keyHint: '9876', keySource: 'profile' })
+  expect(JSON.stringify(await connections.list())).not.toContain(secret)
+  await connections.refreshModels(gemini)
+  expect(asked[0]).toMatchObject({ kind: 'gemini', apiKey: secret })
+  expect(await connections.setKey(gemini, null)).toMatchObject({ keyHint: null, keySource: 'none' })
+})
+
+it('shows nothing of a key so short that four characters would give it away', async () => {
+  const { connections } = await start()
+  expect(await connections.setKey(openai, 'short123')).toMatchObject({ keyHint: null, keySource: 'profile' })
+})
+
+it("uses the machine's key and address where the profile has none, and the profile's own before them", async () => {
+  const { connections, asked } = await start({
+    OPENAI_API_KEY: 'machine-key-000-1111',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+  })
+  expect((await connections.list())[1]).toMatchObject({ keyHint: '1111', keySource: 'environment' })
+  await connections.setKey(openai, 'own-key-000-2222')
+  await connections.refreshModels(openai)
+  expect(asked[0]).toMatchObject({ apiKey: 'own-key-000-2222', baseUrl: 'http://127.0.0.1:9/v1' })
+})
+
+it('keeps a key and headers that are not given anew, and forgets the models of another address', async () => {
+  const { connections, asked } = await start(
+    {},
+    { models: [{ name: 'llama3.2:1b', label: 'llama3.2:1b', contextTokens: 8192 }], problem: null },
+  )
+  const server = {
+    name: 'Home',
+    baseUrl: 'http://127.0.0.1:11434/v1',
+    apiKey: 'key-0123456789',
+    headers: { 'X-Team': 'a' },
+  }
+  const { id } = await connections.addServer(server)
+  await connections.refreshModels(id)
+  expect(await connections.models()).toMatchObject([{ id: `${id}:llama3.2:1b`, contextTokens: 8192 }])
+  const renamed = await connections.changeServer(id, {
+    ...server,
+    name: 'Cellar',
+    apiKey: null,
+    headers: null,
+  })
+  expect(renamed).toMatchObject({
+    name: 'Cellar',
+    keyHint: '6789',
+    headerNames: ['X-Team'],
+    modelsFetchedAt: 7,
+  })
+  await connections.changeServer(id, {
+    ...server,
+    baseUrl: 'http://127.0.0.1:1/v1',
+    apiKey: null,
+    headers: null,
+  })
+  expect(await connections.models()).toEqual([])
+  await connections.refreshModels(id)
+  expect(asked.at(-1)).toMatchObject({ apiKey: 'key-0123456789', headers: { 'X-Team': 'a' } })
+})
+
+it('takes any model name that is typed in, and none of a connection that is gone', async () => {
+  const { connections } = await start()
+  const { id } = await connections.addServer({
+    name: 'Home',
+    baseUrl: 'http://127.0.0.1:1/v1',
+    apiKey: null,
+    headers: null,
+  })
+  const typed = modelId.parse(`${id}:meta-llama/Llama-3.2:latest`)
+  expect(await connections.modelName(typed)).toBe('meta-llama/Llama-3.2:latest')
+  await connections.removeServer(id)
+  expect(await connections.modelName(typed)).toBeNull()
+  expect(await connections.endpoint(typed)).toBeNull()
+  await expect(connections.removeServer(gemini)).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
+})
+
+it('keeps the list it has when a provider fails to give one', async () => {
+  const { connections } = await start({}, { models: [], problem: 'KEY_REFUSED' })
+  expect(await connections.refreshModels(gemini)).toMatchObject({ problem: 'KEY_REFUSED' })
+  expect((await connections.list())[0]).toMatchObject({ modelsFetchedAt: null })
+})

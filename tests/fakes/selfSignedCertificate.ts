@@ -1,0 +1,20 @@
+/** Signed by nobody but itself, for the fakes that a client must not trust. Both are good for nothing else. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUJcCUHdT5oAy9nU9ZiVXE4IA5XskwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTAxMDQ1NVoYDzIxMjYxMDI4
+MDEwNDU1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATYJJfpp8/80HEuQ+UGU8k1E0uYxbeiykHuTcYX4aVoaRMIIjKOscK/
+AR8I4Rjli2ofSllor/efbJrzU7pzog/Oo28wbTAdBgNVHQ4EFgQU45jcESfm3g36
+RRtV2Xso0O5uRq8wHwYDVR0jBBgwFoAU45jcESfm3g36RRtV2Xso0O5uRq8wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAO1KAGMK7iKreL/ocey+Q9rSpoP9Nu56XA1UgjbmgdEjAiBw
+OxXQVKwn1afIUfmYD1B068nnxgAsYyiQLOeSVHE1kQ==
+-----END CERTIFICATE-----
+`
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg67kdg7BuUxVJMRcr
+FFr4UWUXDatIhHoYdfPfKay57lqhRANCAATYJJfpp8/80HEuQ+UGU8k1E0uYxbei
+ykHuTcYX4aVoaRMIIjKOscK/AR8I4Rjli2ofSllor/efbJrzU7pzog/O
+-----END PRIVATE KEY-----
+`

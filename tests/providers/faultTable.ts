@@ -1,0 +1,6 @@
+import type { FaultRow } from './faultRow.ts'
+import { faultsBefore } from './faultsBefore.ts'
+import { faultsWithin } from './faultsWithin.ts'
+
+/** What may go wrong between us and a provider, and how the answer has to end. One row a fault, for both protocols. */
+export const faultTable: readonly FaultRow[] = [...faultsBefore, ...faultsWithin]

@@ -1,0 +1,226 @@
+import { byteByByte, failed, finished, half, page, andThen, withLineEnds } from './faultRow.ts'
+import type { FaultRow } from './faultRow.ts'
+
+const wide = 'Žluťoučký kůň 🦄 日本語 שלום'
+const megabyte = 'All work and no play. '.repeat(47_663).slice(0, 1_048_576)
+
+/** Once an answer has begun, or something in its place. */
+export const faultsWithin: readonly FaultRow[] = [
+  {
+    fault: 'a reset in mid-stream',
+    answers: ({ events, text }) => [andThen(events(text('Half')), { pause: 30 }, { reset: true })],
+    last: failed('CONNECTION_LOST'),
+    text: 'Half',
+  },
+  {
+    fault: 'a premature close in mid-stream',
+    answers: ({ events, text }) => [andThen(events(text('Half')), { pause: 30 }, { drop: true })],
+    last: failed('CONNECTION_LOST'),
+    text: 'Half',
+  },
+  {
+    fault: 'an end without a finish reason',
+    answers: ({ events, text }) => [events(text('Half'))],
+    last: failed('NO_FINISH'),
+    text: 'Half',
+  },
+  {
+    fault: 'a truncated last event',
+    answers: ({ events, text }) => [events(text('Half'), half(text('Lost')))],
+    last: failed('NO_FINISH'),
+    text: 'Half',
+  },
+  { fault: 'an answer of no bytes', answers: ({ events }) => [events()], last: failed('NO_FINISH') },
+  {
+    fault: 'an error object inside of the stream',
+    answers: ({ events, text, error }) => [events(text('Half'), error('internal'))],
+    last: failed('PROVIDER_ERROR'),
+    text: 'Half',
+  },
+  {
+    fault: 'an error object inside of the stream that says what it is',
+    answers: ({ events, text, error }) => [events(text('Half'), error('busy'))],
+    last: failed('PROVIDER_UNAVAILABLE'),
+    text: 'Half',
+  },
+  {
+    fault: 'an error object in mid-stream that is no event',
+    answers: ({ events, text }) => [events(text('Half'), '{"error": {\n"code": "x", "message": "no"}}\n')],
+    last: failed('PROVIDER_ERROR'),
+    text: 'Half',
+  },
+  {
+    fault: 'an error object with status 200',
+    answers: () => [
+      { headers: { 'content-type': 'application/json' }, steps: [{ write: '{"error":{"message":"no"}}' }] },
+    ],
+    last: failed('PROVIDER_ERROR'),
+  },
+  {
+    fault: 'an error event of that name',
+    answers: ({ events, text }) => [events(text('Half'), 'event: error\ndata: {"message":"no"}\n\n')],
+    last: failed('PROVIDER_ERROR'),
+    text: 'Half',
+  },
+  {
+    fault: 'comments and keep-alives, also within an event',
+    answers: ({ events, text, end }) => [
+      events(
+        ': connected\n\n',
+        `: one\n${text('Good')}`,
+        ': ping\n\n:\n',
+        `id: 7\nretry: 10\n: two\n${text('.')}`,
+        end('stop'),
+      ),
+    ],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'lines that end with CRLF',
+    answers: ({ answer }) => [withLineEnds(answer('Go', 'od.'), '\r\n')],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'lines that end with CR',
+    answers: ({ answer }) => [withLineEnds(answer('Go', 'od.'), '\r')],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'CRLF and characters split at every byte',
+    answers: ({ answer }) => [byteByByte(withLineEnds(answer(wide), '\r\n'))],
+    last: finished,
+    text: wide,
+  },
+  {
+    fault: 'a byte order mark before the first event',
+    answers: ({ events, text, end }) => [events('\uFEFF', text('Good.'), end('stop'))],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'no candidates or choices at all',
+    answers: ({ events, nothing }) => [events(nothing(), nothing())],
+    last: failed('NO_FINISH'),
+  },
+  {
+    fault: 'candidates or choices of null',
+    answers: ({ events }) => [events('data: {"candidates":null,"choices":null}\n\n')],
+    last: failed('NO_FINISH'),
+  },
+  {
+    fault: 'candidates or choices of another shape',
+    answers: ({ events, text }) => [events(text('Half'), 'data: {"candidates":7,"choices":7}\n\n')],
+    last: failed('NO_FINISH'),
+    text: 'Half',
+  },
+  {
+    fault: 'a good end without any text',
+    answers: ({ events, end }) => [events(end('stop'))],
+    last: failed('EMPTY_ANSWER'),
+  },
+  {
+    fault: 'a good end with thoughts alone',
+    answers: ({ events, reasoning, end }) => [events(reasoning('Hm.'), end('stop'))],
+    last: failed('EMPTY_ANSWER'),
+    reasoning: 'Hm.',
+  },
+  {
+    fault: 'thoughts that use up the whole length',
+    answers: ({ events, reasoning, end }) => [events(reasoning('Hm.'), end('length'))],
+    last: { type: 'finish', reason: 'length' },
+    reasoning: 'Hm.',
+  },
+  {
+    fault: 'a blocked prompt',
+    answers: ({ refusals }) => [refusals.promptBlocked],
+    last: failed('PROMPT_BLOCKED'),
+  },
+  {
+    fault: 'an answer cut by safety',
+    answers: ({ events, text, end }) => [events(text('Half'), end('blocked'))],
+    last: failed('ANSWER_BLOCKED'),
+    text: 'Half',
+  },
+  {
+    fault: 'an answer cut by length',
+    answers: ({ events, text, end }) => [events(text('Half'), end('length'))],
+    last: { type: 'finish', reason: 'length' },
+    text: 'Half',
+  },
+  {
+    fault: 'a connection that is reset after the end was said',
+    answers: ({ events, text, end }) => [
+      andThen(events(text('Good.'), end('stop')), { pause: 30 }, { reset: true }),
+    ],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'a hang after the end was said',
+    answers: ({ events, text, end }) => [
+      andThen(events(text('Good.'), end('stop').replace('data: [DONE]', ': not yet')), { hang: true }),
+    ],
+    last: finished,
+    text: 'Good.',
+    timeouts: { afterEnd: 100 },
+  },
+  {
+    fault: 'plain text',
+    answers: () => [{ headers: { 'content-type': 'text/plain' }, steps: [{ write: 'It works!' }] }],
+    last: failed('BAD_RESPONSE'),
+  },
+  {
+    fault: 'an event that is not JSON',
+    answers: ({ events, text }) => [events(text('Half'), 'data: {oops}\n\n')],
+    last: failed('BAD_RESPONSE'),
+    text: 'Half',
+  },
+  {
+    fault: 'a close before the headers',
+    answers: () => [{ status: null, steps: [{ drop: true }] }],
+    last: failed('CONNECTION_LOST'),
+  },
+  { fault: 'an HTML page with 200', answers: () => [page(200)], last: failed('BAD_RESPONSE') },
+  { fault: 'an HTML page with 404', answers: () => [page(404)], last: failed('BAD_RESPONSE') },
+  {
+    fault: 'an HTML page with 502',
+    answers: () => [page(502)],
+    last: failed('PROVIDER_UNAVAILABLE'),
+    asked: 3,
+  },
+  {
+    fault: 'a redirect',
+    answers: () => [{ status: 302, headers: { location: 'https://example.invalid/' }, steps: [] }],
+    last: failed('BAD_RESPONSE'),
+  },
+  {
+    fault: 'an answer of 20 MB',
+    answers: ({ answer }) => [answer(...Array.from({ length: 20 }, () => megabyte))],
+    last: finished,
+    text: megabyte.repeat(20),
+  },
+  {
+    fault: 'an answer of one event of 5 MB',
+    answers: ({ answer }) => [answer(megabyte.repeat(5))],
+    last: finished,
+    text: megabyte.repeat(5),
+  },
+  {
+    fault: 'parts of one byte',
+    answers: ({ answer }) => [byteByByte(answer('Good.'))],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'thoughts mixed with text',
+    answers: ({ events, text, reasoning, end }) => [
+      events(reasoning('Hm, '), text('Go'), reasoning('well.'), text('od.'), end('stop')),
+    ],
+    last: finished,
+    text: 'Good.',
+    reasoning: 'Hm, well.',
+  },
+]
