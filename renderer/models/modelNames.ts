@@ -5,6 +5,7 @@ import type { Connection } from '../../shared/contract/connections.ts'
 import type { Model } from '../../shared/contract/models.ts'
 
 const numbers = new Intl.NumberFormat('en')
+const lists = new Intl.ListFormat('en')
 
 /** Who serves a model; null for this machine. */
 export function connectionIdOf(id: ModelId): ConnectionId | null {
@@ -38,10 +39,11 @@ export function typedModel(
 }
 
 /** One line on a model for the pointer that rests on it. */
-export function modelTitle({ contextTokens, description }: Model): string {
+export function modelTitle({ accepts, contextTokens, description }: Model): string {
+  const accepted = accepts && accepts.length > 0 ? `Accepts ${lists.format(accepts)}.` : ''
   const reads = contextTokens === null ? '' : `Reads ${numbers.format(contextTokens)} tokens at once.`
   const described = description === '' || /[.!?]$/u.test(description) ? description : `${description}.`
-  return [described, reads].filter(Boolean).join(' ')
+  return [described, reads, accepted].filter(Boolean).join(' ')
 }
 
 export interface ModelGroup {

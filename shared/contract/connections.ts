@@ -67,7 +67,10 @@ export const connectionsContract = {
   removeKey: known.input(byId).output(z.strictObject({ connection })),
   saveServer: known.input(server).output(z.strictObject({ connection })),
   removeServer: known.input(byId).output(empty),
-  /** Asks the provider for its models with the key and address as they are, and says what is wrong, if anything. */
+  /**
+   * Asks the provider for its models with the key and address as they are and, where new chats start with one of
+   * them, that one for a word; says what is wrong, if anything.
+   */
   test: known
     .errors({ OFFLINE_ONLY })
     .input(byId)

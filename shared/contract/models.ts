@@ -12,6 +12,8 @@ export const model = z.strictObject({
   connectionId: connectionId.nullable(),
   /** How many tokens it reads at once, where that is known. */
   contextTokens: z.number().int().positive().nullable(),
+  /** What it can be given, for example `text` and `image`, where that is known. */
+  accepts: z.array(z.string().max(32)).max(16).nullable(),
 })
 export type Model = z.infer<typeof model>
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { startFakeGemini, gemini } from '../fakes/fakeGemini.ts'
-import { startFakeOpenAi, openAi } from '../fakes/fakeOpenAi.ts'
-import { testKey } from '../fakes/fakeProtocol.ts'
+import { startFakeOpenAi, openAi, openAiModels } from '../fakes/fakeOpenAi.ts'
+import { jsonAnswer, testKey } from '../fakes/fakeProtocol.ts'
 import type { Fake } from '../fakes/fakeServer.ts'
 import { repository } from '../support/folders.ts'
 import { takeScreens } from './screens.ts'
@@ -169,6 +169,28 @@ test("a server of one's own is added, asked, changed and removed", async ({ page
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'fake-small' })
   await ask(page, 'Hello?')
   await expect(await lastAnswer(page, 'fake-small')).toContainText('Hello from the fake.')
+})
+
+test('the test of a connection asks the model that new chats start with for a word', async ({
+  page,
+  server,
+  fakes,
+}) => {
+  await page.goto(server.address)
+  await createProfile(page, { userName: 'Ada' })
+  const part = await setKey(page, 'OpenAI', testKey)
+  await part.getByRole('button', { name: 'Refresh models' }).click()
+  await expect(part.getByText(/models found/u)).toBeVisible()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('combobox', { name: 'New chats start with' }).selectOption({ label: 'fake-small' })
+  await expect(settings.getByText('Saved').first()).toBeVisible()
+  fakes.openai.answerWith((request) =>
+    request.method === 'POST'
+      ? openAi.refusals.noQuota
+      : jsonAnswer(200, { object: 'list', data: openAiModels }),
+  )
+  await part.getByRole('button', { name: 'Test' }).click()
+  await expect(part.getByText(/quota|credit/iu)).toBeVisible()
 })
 
 test('a chat keeps its own instructions and parameters', async ({ page, server, fakes }) => {

@@ -17,10 +17,13 @@ async function start(environment: Record<string, string> = {}, listing?: ModelLi
     database,
     environment,
     now: () => 7,
-    async listModels(endpoint) {
-      asked.push(endpoint)
-      return listing ?? { models: [], problem: null }
-    },
+    remote: (endpoint) => ({
+      async listModels() {
+        asked.push(endpoint)
+        return listing ?? { models: [], problem: null }
+      },
+      stream: () => (async function* () {})(),
+    }),
   })
   return { connections, asked }
 }
@@ -63,7 +66,10 @@ it("uses the machine's key and address where the profile has none, and the profi
 it('keeps a key and headers that are not given anew, and forgets the models of another address', async () => {
   const { connections, asked } = await start(
     {},
-    { models: [{ name: 'llama3.2:1b', label: 'llama3.2:1b', contextTokens: 8192 }], problem: null },
+    {
+      models: [{ name: 'llama3.2:1b', label: 'llama3.2:1b', contextTokens: 8192, accepts: null }],
+      problem: null,
+    },
   )
   const server = {
     name: 'Home',
@@ -73,7 +79,9 @@ it('keeps a key and headers that are not given anew, and forgets the models of a
   }
   const { id } = await connections.addServer(server)
   await connections.refreshModels(id)
-  expect(await connections.models()).toMatchObject([{ id: `${id}:llama3.2:1b`, contextTokens: 8192 }])
+  expect(await connections.models()).toMatchObject([
+    { id: `${id}:llama3.2:1b`, contextTokens: 8192, accepts: null },
+  ])
   const renamed = await connections.changeServer(id, {
     ...server,
     name: 'Cellar',

@@ -49,7 +49,9 @@ describe('sessions', () => {
           connections: new Connections({
             database,
             environment: {},
-            listModels: () => Promise.reject(new Error('nobody is asked here')),
+            remote: () => {
+              throw new Error('nobody is asked here')
+            },
             now: Date.now,
           }),
           createRuns: (publish) =>

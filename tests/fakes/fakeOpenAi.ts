@@ -5,7 +5,14 @@ import type { Fake, FakeAnswer, FakeRequest } from './fakeServer.ts'
 
 export const openAiModels = [
   { id: 'gpt-5-mini', object: 'model', created: 1_754_000_000, owned_by: 'system' },
-  { id: 'fake-small', object: 'model', created: 1_754_000_000, owned_by: 'fake', max_model_len: 8_192 },
+  {
+    id: 'fake-small',
+    object: 'model',
+    created: 1_754_000_000,
+    owned_by: 'fake',
+    max_model_len: 8_192,
+    architecture: { input_modalities: ['text', 'image'] },
+  },
 ] as const
 
 const finishReasons: Readonly<Record<FakeEnd, string>> = {

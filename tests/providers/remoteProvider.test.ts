@@ -186,8 +186,8 @@ describe('the list of models', () => {
     fake = await startFakeGemini()
     expect(await askerOf({ kind: 'gemini', baseUrl: fake.baseUrl }).provider.listModels(never)).toEqual({
       models: [
-        { name: 'gemini-2.5-flash', label: 'Gemini 2.5 Flash', contextTokens: 1_048_576 },
-        { name: 'gemini-2.5-pro', label: 'Gemini 2.5 Pro', contextTokens: 1_048_576 },
+        { name: 'gemini-2.5-flash', label: 'Gemini 2.5 Flash', contextTokens: 1_048_576, accepts: null },
+        { name: 'gemini-2.5-pro', label: 'Gemini 2.5 Pro', contextTokens: 1_048_576, accepts: null },
       ],
       problem: null,
     })
@@ -198,8 +198,8 @@ describe('the list of models', () => {
     const { provider } = askerOf({ kind: 'openai', baseUrl: fake.baseUrl })
     expect(await provider.listModels(never)).toEqual({
       models: [
-        { name: 'fake-small', label: 'fake-small', contextTokens: 8_192 },
-        { name: 'gpt-5-mini', label: 'gpt-5-mini', contextTokens: null },
+        { name: 'fake-small', label: 'fake-small', contextTokens: 8_192, accepts: ['text', 'image'] },
+        { name: 'gpt-5-mini', label: 'gpt-5-mini', contextTokens: null, accepts: null },
       ],
       problem: null,
     })

@@ -17,7 +17,7 @@ const server = 'server-0a1b2c3d' as ConnectionId
 function model(id: string, values: Partial<Model> = {}): Model {
   const modelId = id as ModelId
   const name = id.slice(id.indexOf(':') + 1)
-  const described = { description: '', bundled: false, contextTokens: null }
+  const described = { description: '', bundled: false, contextTokens: null, accepts: null }
   return { id: modelId, name, ...described, connectionId: connectionIdOf(modelId), ...values }
 }
 
@@ -71,9 +71,11 @@ describe('a model that was typed in', () => {
 })
 
 describe('the title of a model', () => {
-  it('says how much it reads at once where that is known', () => {
-    const title = modelTitle(model('openai:a', { description: 'Fast', contextTokens: 128_000 }))
-    expect(title).toBe('Fast. Reads 128,000 tokens at once.')
+  it('says how much it reads at once and what it accepts, where that is known', () => {
+    const title = modelTitle(
+      model('openai:a', { description: 'Fast', contextTokens: 128_000, accepts: ['text', 'image'] }),
+    )
+    expect(title).toBe('Fast. Reads 128,000 tokens at once. Accepts text and image.')
     expect(modelTitle(model('openai:a'))).toBe('')
   })
 })

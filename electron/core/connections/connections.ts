@@ -2,19 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { connectionId, modelId, type ConnectionId, type ModelId } from '../../../shared/contract/base.ts'
 import type { Connection } from '../../../shared/contract/connections.ts'
 import type { Model } from '../../../shared/contract/models.ts'
+import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { CallError } from '../callError.ts'
 import type { StoredConnection } from '../database/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
-import type { Endpoint, ModelListing, RemoteModel } from '../providers/provider.ts'
+import type { Endpoint, ModelListing, RemoteModel, RemoteProvider } from '../providers/provider.ts'
 import { machineKeys } from './environment.ts'
 
-/** How long a provider may take to list its models, in milliseconds. */
-const listingLimit = 30_000
+/** How long a provider may take to list its models, or to say a word, in milliseconds. */
+const askingLimit = 30_000
 
 export interface ConnectionsOptions {
   readonly database: ProfileDatabase
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly listModels: (endpoint: Endpoint, signal: AbortSignal) => Promise<ModelListing>
+  readonly remote: (endpoint: Endpoint) => RemoteProvider
   readonly now: () => number
 }
 
@@ -75,14 +76,28 @@ export class Connections {
   /** Asks for the models and keeps them when they came. */
   async refreshModels(id: ConnectionId): Promise<ModelListing> {
     const stored = await this.#find(id)
-    const listing = await this.#options.listModels(
-      this.#endpointOf(stored),
-      AbortSignal.timeout(listingLimit),
-    )
+    const listing = await this.#options
+      .remote(this.#endpointOf(stored))
+      .listModels(AbortSignal.timeout(askingLimit))
     if (listing.problem === null) {
       await this.#put({ ...stored, models: listing.models, modelsFetchedAt: this.#options.now() })
     }
     return listing
+  }
+
+  /** Asks a model for a word: a wrong name or an empty account shows only then. Answers with what is wrong. */
+  async tryModel(model: ModelId): Promise<AnswerErrorCode | null> {
+    const endpoint = await this.endpoint(model)
+    if (!endpoint) return 'CONNECTION_NOT_FOUND'
+    const messages = [{ role: 'user', text: 'Hello' }] as const
+    const request = { modelId: model, systemPrompt: '', parameters: { maxTokens: 16 }, messages }
+    for await (const part of this.#options
+      .remote(endpoint)
+      .stream(request, AbortSignal.timeout(askingLimit))) {
+      if (part.type === 'error') return part.code
+      if (part.type === 'text' || part.type === 'reasoning' || part.type === 'finish') return null
+    }
+    return 'TIMED_OUT'
   }
 
   /** Where and with what a model is asked; null when its connection was removed. */
@@ -165,7 +180,16 @@ function shownModel({ id, name }: StoredConnection, model: RemoteModel): readonl
   const parsed = modelId.safeParse(`${id}:${model.name}`)
   if (!parsed.success) return []
   const { label, contextTokens } = model
+  const accepts = model.accepts && [...model.accepts]
   return [
-    { id: parsed.data, name: label, description: name, bundled: false, connectionId: id, contextTokens },
+    {
+      id: parsed.data,
+      name: label,
+      description: name,
+      bundled: false,
+      connectionId: id,
+      contextTokens,
+      accepts,
+    },
   ]
 }

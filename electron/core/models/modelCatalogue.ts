@@ -77,7 +77,15 @@ export function createModelCatalogue(options: ModelCatalogueOptions): ModelCatal
         if (typeof found === 'string') broken.push({ folder: name, problem: found })
         else if (id) {
           const { description, contextTokens } = found.manifest
-          models.push({ id, name: found.name, description, bundled, connectionId: null, contextTokens })
+          models.push({
+            id,
+            name: found.name,
+            description,
+            bundled,
+            connectionId: null,
+            contextTokens,
+            accepts: ['text'],
+          })
         }
       }
       for (const [name, place] of Object.entries(bundledModels))

@@ -60,6 +60,8 @@ export interface RemoteModel {
   /** As it is shown. */
   readonly label: string
   readonly contextTokens: number | null
+  /** What it can be given, for example `text` and `image`; null where the provider does not say. */
+  readonly accepts: readonly string[] | null
 }
 
 /** The list of a provider's models, or what is wrong. */

@@ -49,7 +49,7 @@ export function createProfileOpener(
     const connections = new Connections({
       database,
       environment: host.environment,
-      listModels: (endpoint, signal) => remote(endpoint).listModels(signal),
+      remote,
       now,
     })
     const endpointOf = (modelId: ModelId) => connections.endpoint(modelId)

@@ -89,7 +89,12 @@ function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
 
 function modelOf({ name, displayName, inputTokenLimit }: Model): RemoteModel {
   const plain = (name ?? '').replace(/^models\//, '')
-  return { name: plain, label: displayName || plain, contextTokens: contextTokens(inputTokenLimit) }
+  return {
+    name: plain,
+    label: displayName || plain,
+    contextTokens: contextTokens(inputTokenLimit),
+    accepts: null,
+  }
 }
 
 /** Gemini's protocol, by Google's library. */

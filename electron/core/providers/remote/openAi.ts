@@ -104,11 +104,24 @@ function* piecesOf(chunk: ChatCompletionChunk): Generator<AnswerPiece> {
   if (end) yield { type: 'ended', reason: end }
 }
 
+/** What a model can be given, where a server says it as OpenRouter does: `architecture.input_modalities`. */
+function acceptedBy(model: Readonly<Record<string, unknown>>): readonly string[] | null {
+  const { architecture } = model
+  const listed = isRecord(architecture) ? architecture['input_modalities'] : null
+  if (!Array.isArray(listed)) return null
+  return listed.filter((kind): kind is string => typeof kind === 'string' && kind.length <= 32).slice(0, 16)
+}
+
 /** Servers give the length of the context under different names, and none is OpenAI's. */
 function modelOf(model: unknown): RemoteModel | null {
   if (!isRecord(model) || typeof model['id'] !== 'string' || model['id'] === '') return null
   const { id, name, context_length: length, max_model_len: longest, context_window: window } = model
-  return { name: id, label: textIn(name) ?? id, contextTokens: contextTokens(length, longest, window) }
+  return {
+    name: id,
+    label: textIn(name) ?? id,
+    contextTokens: contextTokens(length, longest, window),
+    accepts: acceptedBy(model),
+  }
 }
 
 /** OpenAI's protocol, by its own library. */

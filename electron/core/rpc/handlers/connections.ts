@@ -49,8 +49,12 @@ export const connectionsHandlers = {
 
   test: procedures.connections.test.handler(async ({ context, input }) => {
     const profile = onlineProfileOf(context)
-    const { models, problem } = await profile.connections.refreshModels(input.connectionId)
-    return announced(profile, { problem, modelCount: models.length })
+    const { connectionId } = input
+    const { models, problem } = await profile.connections.refreshModels(connectionId)
+    const { modelId } = profile.preferences()
+    const isItsModel = modelId.startsWith(`${connectionId}:`)
+    const found = problem === null && isItsModel ? await profile.connections.tryModel(modelId) : problem
+    return announced(profile, { problem: found, modelCount: models.length })
   }),
 
   refreshModels: procedures.connections.refreshModels.handler(async ({ context, input }) => {
