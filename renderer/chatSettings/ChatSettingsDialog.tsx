@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import type { ModelId } from '../../shared/contract/base.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import { parameterRanges, providerKindOf } from '../../shared/parameters.ts'
@@ -44,15 +45,7 @@ export function ChatSettingsDialog({ modelId, onClose }: ChatSettingsDialogProps
 
   return (
     <Dialog title="Chat setup" className="chat-setup" onClose={onClose}>
-      <form
-        ref={form}
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          keep(saveForThisChat, onClose)
-        }}
-      >
+      <Form ref={form} className="form" onSubmit={() => keep(saveForThisChat, onClose)}>
         <SettingsFieldList
           fields={fields}
           ranges={ranges}
@@ -84,7 +77,7 @@ export function ChatSettingsDialog({ modelId, onClose }: ChatSettingsDialogProps
           </button>
           <SubmitButton busy={busy}>Save</SubmitButton>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

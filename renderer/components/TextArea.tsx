@@ -1,35 +1,14 @@
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import type { ComponentProps } from 'react'
+import { Field, type FieldProps } from './Field.tsx'
 
-interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id' | 'aria-describedby' | 'aria-invalid'> {
-  readonly label: string
-  readonly hint?: ReactNode
-  readonly error?: string | null
-}
+type TextAreaProps = FieldProps &
+  Omit<ComponentProps<'textarea'>, 'id' | 'children' | 'aria-describedby' | 'aria-invalid'>
 
-/** Several lines of text with their label, their hint, and what is wrong with them. */
-export function TextArea({ label, hint, error = null, ...rest }: TextAreaProps) {
-  const id = useId()
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
+/** Several lines of text. */
+export function TextArea({ label, hint, error = null, className = '', ...rest }: TextAreaProps) {
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        {...rest}
-        id={id}
-        className={`text-area ${rest.className ?? ''}`}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-      />
-      {hint && (
-        <div className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    <Field label={label} hint={hint} error={error}>
+      {(control) => <textarea {...rest} {...control} className={`text-area ${className}`} />}
+    </Field>
   )
 }

@@ -1,36 +1,21 @@
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import type { ComponentProps } from 'react'
+import { Field, type FieldProps } from './Field.tsx'
 
-interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'aria-describedby' | 'aria-invalid'> {
-  readonly label: string
-  readonly hint?: ReactNode
-  readonly error?: string | null
-}
+type TextFieldProps = FieldProps &
+  Omit<ComponentProps<'input'>, 'id' | 'children' | 'aria-describedby' | 'aria-invalid'>
 
-/** A line of text with its label, its hint, and what is wrong with it. */
+/** A line of text. */
 export function TextField({ label, hint, error = null, ...rest }: TextFieldProps) {
-  const id = useId()
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        // A password field has no role of its own; named as what it is, it is found like the others.
-        role={rest.type === 'password' ? 'textbox' : undefined}
-        {...rest}
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-      />
-      {hint && (
-        <div className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </div>
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          // A password field has no role of its own; named as what it is, it is found like the others.
+          role={rest.type === 'password' ? 'textbox' : undefined}
+          {...rest}
+          {...control}
+        />
       )}
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    </Field>
   )
 }

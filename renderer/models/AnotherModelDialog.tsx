@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import type { ModelId } from '../../shared/contract/base.ts'
 import type { Connection } from '../../shared/contract/connections.ts'
 import { Dialog } from '../components/Dialog.tsx'
@@ -35,15 +36,7 @@ export function AnotherModelDialog({ chosenId, connections, onChoose, onClose }:
 
   return (
     <Dialog title="Another model" onClose={onClose}>
-      <form
-        ref={form}
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          run(() => Promise.resolve(use()))
-        }}
-      >
+      <Form ref={form} className="form" onSubmit={() => run(() => Promise.resolve(use()))}>
         <div className="field">
           <label htmlFor={id}>Provider</label>
           <select
@@ -79,7 +72,7 @@ export function AnotherModelDialog({ chosenId, connections, onChoose, onClose }:
             Use model
           </button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { TextField } from '../components/TextField.tsx'
 import { usePreferences } from '../preferences/preferencesStore.ts'
@@ -32,13 +33,7 @@ export function NumberPreference({ hint, label, max, min, name }: NumberPreferen
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        keep()
-      }}
-    >
+    <Form onSubmit={() => keep()}>
       <TextField
         label={label}
         type="number"
@@ -53,6 +48,6 @@ export function NumberPreference({ hint, label, max, min, name }: NumberPreferen
         hint={hint}
       />
       <SaveNote state={saved} />
-    </form>
+    </Form>
   )
 }

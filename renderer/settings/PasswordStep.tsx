@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { Form } from '../components/Form.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
@@ -56,12 +57,10 @@ export function PasswordStep(props: PasswordStepProps) {
   }
 
   return (
-    <form
+    <Form
       ref={form}
       className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (!throttle.waiting) run(submit)
       }}
     >
@@ -91,6 +90,6 @@ export function PasswordStep(props: PasswordStepProps) {
           Cancel
         </button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
@@ -69,15 +70,7 @@ function IdentityForm() {
   }
 
   return (
-    <form
-      ref={form}
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        run(submit)
-      }}
-    >
+    <Form ref={form} className="form" onSubmit={() => run(submit)}>
       <TextField
         label="User name"
         name="userName"
@@ -100,6 +93,6 @@ function IdentityForm() {
         <SubmitButton busy={busy}>Save</SubmitButton>
         <SaveNote state={saved ? { kind: 'saved', text: 'Saved' } : null} />
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
@@ -26,15 +27,7 @@ export function CreateProfileForm({ onBack }: { readonly onBack?: (() => void) |
   }
 
   return (
-    <form
-      ref={form}
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form ref={form} className="form" onSubmit={() => submit()}>
       <TextField
         label="User name"
         name="userName"
@@ -77,6 +70,6 @@ export function CreateProfileForm({ onBack }: { readonly onBack?: (() => void) |
           </button>
         )}
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import type { ProfileSummary } from '../../shared/contract/profiles.ts'
 import { Check } from '../components/Check.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
@@ -41,12 +42,10 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
   }
 
   return (
-    <form
+    <Form
       ref={form}
       className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (!throttle.waiting) run(submit)
       }}
     >
@@ -87,6 +86,6 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
           Forgot password?
         </button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../components/Form.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
@@ -38,12 +39,10 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
   }
 
   return (
-    <form
+    <Form
       ref={form}
       className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (!throttle.waiting) run(submit)
       }}
     >
@@ -88,6 +87,6 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
           Back
         </button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -155,7 +155,6 @@ export function createFolders(): Folders {
 }
 
 export const standInTest = test.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from the pattern
   folders: async ({}, use) => {
     const folders = createFolders()
     await use(folders)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { usePreferences } from '../../preferences/preferencesStore.ts'
@@ -20,11 +21,9 @@ export function AnotherModel() {
   }
 
   return (
-    <form
+    <Form
       className="settings-group"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (!offline) look()
       }}
     >
@@ -51,6 +50,6 @@ export function AnotherModel() {
         </div>
       )}
       <VariantChoice planning={planning} name={text.trim()} />
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { SaveNote } from '../SaveNote.tsx'
@@ -26,14 +27,7 @@ export function ImportForm() {
   }
 
   return (
-    <form
-      className="settings-group"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void copy()
-      }}
-    >
+    <Form className="settings-group" onSubmit={() => void copy()}>
       <h3>Import a folder</h3>
       <TextField
         label="Path of the folder"
@@ -50,6 +44,6 @@ export function ImportForm() {
         </SubmitButton>
         <SaveNote state={state} />
       </div>
-    </form>
+    </Form>
   )
 }

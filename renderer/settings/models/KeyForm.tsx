@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../../components/Form.tsx'
 import type { Connection } from '../../../shared/contract/connections.ts'
 import { FormProblem } from '../../components/FormProblem.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -38,15 +39,7 @@ export function KeyForm({ connection: { id, name }, onDone, replacing }: KeyForm
   }
 
   return (
-    <form
-      ref={form}
-      className="key-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        run(submit)
-      }}
-    >
+    <Form ref={form} className="key-form" onSubmit={() => run(submit)}>
       <TextField
         label={`${name} key`}
         name="apiKey"
@@ -68,6 +61,6 @@ export function KeyForm({ connection: { id, name }, onDone, replacing }: KeyForm
           </button>
         )}
       </div>
-    </form>
+    </Form>
   )
 }

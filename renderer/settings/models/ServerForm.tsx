@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Form } from '../../components/Form.tsx'
 import type { Connection } from '../../../shared/contract/connections.ts'
 import { bounds } from '../../../shared/bounds.ts'
 import { FormProblem } from '../../components/FormProblem.tsx'
@@ -60,15 +61,7 @@ export function ServerForm({ onDone, server }: ServerFormProps) {
   }
 
   return (
-    <form
-      ref={form}
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        run(submit)
-      }}
-    >
+    <Form ref={form} className="form" onSubmit={() => run(submit)}>
       <h3>{server ? `Edit ${server.name}` : 'Add server'}</h3>
       {!server && <PresetField onChoose={change} />}
       <TextField
@@ -105,6 +98,6 @@ export function ServerForm({ onDone, server }: ServerFormProps) {
           Cancel
         </button>
       </div>
-    </form>
+    </Form>
   )
 }
