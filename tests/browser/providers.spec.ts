@@ -244,3 +244,30 @@ test('offline only asks nobody, says so, and loses nothing', async ({ page, serv
   await ask(page, 'What can you do?')
   await expect(await lastAnswer(page, 'Starter')).toContainText('Confab')
 })
+
+test('how local models run is chosen per profile, kept, and refused out of range', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.address)
+  await createProfile(page, { userName: 'Ada' })
+  const settings = await openModels(page)
+  const threads = settings.getByRole('spinbutton', { name: 'Processor threads for an answer' })
+  const minutes = settings.getByRole('spinbutton', { name: 'Minutes a model stays in memory' })
+  await threads.fill('2')
+  await page.keyboard.press('Enter')
+  await minutes.fill('0')
+  await page.keyboard.press('Enter')
+  await expect(settings.getByText('Enter a whole number from 1 to 1440.')).toBeVisible()
+  await minutes.fill('3')
+  await page.keyboard.press('Enter')
+  await expect(settings.getByText('Saved').first()).toBeVisible()
+  await page.reload()
+  await openModels(page)
+  await expect(threads).toHaveValue('2')
+  await expect(minutes).toHaveValue('3')
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Slow' })
+  await ask(page, 'Two threads, please.')
+  await expect(answers(page, 'Slow').last()).toContainText(/(\w+ ){5}/u)
+})
