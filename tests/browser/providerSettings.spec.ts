@@ -1,6 +1,6 @@
 import { openAi, openAiModels } from '../fakes/fakeOpenAi.ts'
 import { jsonAnswer, testKey } from '../fakes/fakeProtocol.ts'
-import { expect, openModels, partOf, setKey, test } from './providersTest.ts'
+import { expect, fetchOpenAiModels, openModels, partOf, test } from './providersTest.ts'
 import { takeScreens } from './screens.ts'
 import { answers, ask, createProfile, expectAccessible, lastAnswer } from './windowStory.ts'
 
@@ -62,9 +62,7 @@ test('the test of a connection asks the model that new chats start with for a wo
 }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
-  const part = await setKey(page, 'OpenAI', testKey)
-  await part.getByRole('button', { name: 'Refresh models' }).click()
-  await expect(part.getByText(/models found/u)).toBeVisible()
+  const part = await fetchOpenAiModels(page)
   const settings = page.getByRole('dialog', { name: 'Settings' })
   await settings.getByRole('combobox', { name: 'New chats start with' }).selectOption({ label: 'fake-small' })
   await expect(settings.getByText('Saved').first()).toBeVisible()
@@ -80,9 +78,7 @@ test('the test of a connection asks the model that new chats start with for a wo
 test('a chat keeps its own instructions and parameters', async ({ page, server, fakes }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
-  const part = await setKey(page, 'OpenAI', testKey)
-  await part.getByRole('button', { name: 'Refresh models' }).click()
-  await expect(part.getByText(/models found/u)).toBeVisible()
+  await fetchOpenAiModels(page)
   await page.keyboard.press('Escape')
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'fake-small' })
   await page.getByRole('button', { name: 'Chat setup' }).click()
@@ -105,9 +101,7 @@ test('a chat keeps its own instructions and parameters', async ({ page, server, 
 test('offline only asks nobody, says so, and loses nothing', async ({ page, server, fakes }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
-  const part = await setKey(page, 'OpenAI', testKey)
-  await part.getByRole('button', { name: 'Refresh models' }).click()
-  await expect(part.getByText(/models found/u)).toBeVisible()
+  const part = await fetchOpenAiModels(page)
   await page.keyboard.press('Escape')
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'fake-small' })
   await ask(page, 'Anybody there?')

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { startFakeGemini } from '../fakes/fakeGemini.ts'
 import { startFakeOpenAi } from '../fakes/fakeOpenAi.ts'
+import { testKey } from '../fakes/fakeProtocol.ts'
 import type { Fake } from '../fakes/fakeServer.ts'
 import { expect, test as base } from './serverTest.ts'
 
@@ -45,6 +46,14 @@ export async function setKey(page: Page, provider: 'Gemini' | 'OpenAI', key: str
   await part.getByLabel(`${provider} key`, { exact: true }).fill(key)
   await part.getByRole('button', { name: 'Save key' }).click()
   await expect(part.getByText(`Key ending in ${key.slice(-4)}`)).toBeVisible()
+  return part
+}
+
+/** Gives OpenAI its key and fetches its models; the settings stay open. */
+export async function fetchOpenAiModels(page: Page): Promise<Locator> {
+  const part = await setKey(page, 'OpenAI', testKey)
+  await part.getByRole('button', { name: 'Refresh models' }).click()
+  await expect(part.getByText(/models found/u)).toBeVisible()
   return part
 }
 
