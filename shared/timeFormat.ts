@@ -17,6 +17,11 @@ export const timeFormats = [
 
 export type TimeFormat = (typeof timeFormats)[number]
 
+/** Whether hours count to 12 or to 24; `format` leaves it to the format. */
+export const hourCounts = ['format', '12', '24'] as const
+
+export type HourCount = (typeof hourCounts)[number]
+
 /** The parts of an instant in a zone, each padded as it is written. */
 interface TimeParts {
   readonly year: string
@@ -81,14 +86,26 @@ function clockText(pattern: string, parts: TimeParts): string {
     .replace('AM', hour < 12 ? 'AM' : 'PM')
 }
 
+/** A clock's pattern with its hours counted as wished. */
+function withHours(pattern: string, hours: HourCount): string {
+  if (hours === '12') return pattern.includes('HH') ? `${pattern.replace('HH', 'hh')} AM` : pattern
+  if (hours === '24') return pattern.replace('hh', 'HH').replace(' AM', '')
+  return pattern
+}
+
 /**
  * Writes an instant (epoch milliseconds) in a format and an IANA zone.
  * @throws RangeError for an unknown zone or a time outside of what a Date can hold
  */
-export function formatTime(time: number, format: TimeFormat, timeZone: string): string {
+export function formatTime(
+  time: number,
+  format: TimeFormat,
+  timeZone: string,
+  hours: HourCount = 'format',
+): string {
   const parts = partsOf(time, timeZone)
   const [first, ...rest] = format.split(' ')
   if (first === undefined) return ''
-  if (rest.length === 0) return clockText(first, parts)
-  return `${dateText(first, parts)} ${clockText(rest.join(' '), parts)}`
+  if (rest.length === 0) return clockText(withHours(first, hours), parts)
+  return `${dateText(first, parts)} ${clockText(withHours(rest.join(' '), hours), parts)}`
 }
