@@ -1,9 +1,9 @@
 import type { InferenceEvent, LocalModelManifest, PromptMessage } from '../../shared/inference.ts'
+import { tokenLimits } from '../../shared/tokenLimits.ts'
 import { isUnreadable, wordsOf } from './gate.ts'
 import { generateTokens } from './generateTokens.ts'
 import { createIncrementalDecoder } from './incrementalDecoder.ts'
 import type { LoadedModel } from './loadModel.ts'
-import { tokenLimits } from './prompt.ts'
 import { promptTokens } from './promptTokens.ts'
 
 export interface AnswerRequest {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { instructionText, longestFitting, tokenLimits } from '../../electron/inference/prompt.ts'
+import { instructionText, longestFitting } from '../../electron/inference/prompt.ts'
+import { tokenLimits } from '../../shared/tokenLimits.ts'
 import type { LocalModelManifest, PromptMessage } from '../../shared/inference.ts'
 
 const first: PromptMessage = { role: 'user', text: 'one' }
