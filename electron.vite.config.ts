@@ -22,6 +22,7 @@ export default defineConfig({
           index: path.join(root, 'electron/main/index.ts'),
           server: path.join(root, 'electron/server/index.ts'),
           inference: path.join(root, 'electron/inference/index.ts'),
+          backups: path.join(root, 'electron/core/backups/process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

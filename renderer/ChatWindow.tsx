@@ -6,23 +6,40 @@ import { IconButton } from './components/IconButton.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { useConversation } from './conversation/conversationStore.ts'
+import { EndedTimes } from './conversation/EndedLine.tsx'
 import { ModelChoice } from './models/ModelChoice.tsx'
+import { FindBar, FindButton } from './search/FindBar.tsx'
+import { listenForShortcuts } from './search/shortcuts.ts'
 import { reportActivity } from './session/activity.ts'
+import { DamageNotice } from './settings/backups/DamageNotice.tsx'
 import { SettingsDoor } from './settings/SettingsDoor.tsx'
+import { closeSettings, useSettingsDoor } from './settings/settingsDoorStore.ts'
+import { keepTime } from './time/timeStore.ts'
+
+/** Whether the side is a drawer; `chatWindow.css` says so of the same width. */
+function isDrawer(): boolean {
+  return matchMedia('(width < 720px)').matches
+}
 
 /** What a signed-in person sees. Under 720 px the side is a drawer. */
 export function ChatWindow() {
   const [drawerOpen, setDrawerOpen] = useState(false)
   const [settingsOpen, setSettingsOpen] = useState(false)
+  const asked = useSettingsDoor((state) => state.asked)
   const place = useConversation((state) => state.place)
   const closeDrawer = useCallback(() => setDrawerOpen(false), [])
   useEffect(reportActivity, [])
+  useEffect(keepTime, [])
+  useEffect(() => listenForShortcuts(() => setDrawerOpen(isDrawer())), [])
   // Going somewhere leaves the drawer.
   const [lastPlace, setLastPlace] = useState(place)
   if (place !== lastPlace) {
     setLastPlace(place)
     setDrawerOpen(false)
   }
+  // So does going to a message, also in the chat that is shown.
+  const leaving = useConversation((state) => state.target?.focus ?? false)
+  if (leaving && drawerOpen) setDrawerOpen(false)
   return (
     <div className="window" data-drawer={drawerOpen || undefined}>
       <a className="skip-link" href="#message">
@@ -37,11 +54,23 @@ export function ChatWindow() {
         }}
       />
       <main className="talk" inert={drawerOpen}>
-        <Header onOpenDrawer={() => setDrawerOpen(true)} drawerOpen={drawerOpen} />
+        <div>
+          <Header onOpenDrawer={() => setDrawerOpen(true)} drawerOpen={drawerOpen} />
+          <FindBar />
+        </div>
+        <DamageNotice />
         <Conversation />
         <Composer />
       </main>
-      {settingsOpen && <SettingsDoor onClose={() => setSettingsOpen(false)} />}
+      {(settingsOpen || asked !== null) && (
+        <SettingsDoor
+          section={asked}
+          onClose={() => {
+            setSettingsOpen(false)
+            closeSettings()
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -71,8 +100,12 @@ function Header({ drawerOpen, onOpenDrawer }: HeaderProps) {
         aria-expanded={drawerOpen}
         onClick={onOpenDrawer}
       />
-      <h1 title={shown}>{shown}</h1>
+      <div className="header-title">
+        <h1 title={shown}>{shown}</h1>
+        <EndedTimes />
+      </div>
       <ModelChoice />
+      <FindButton />
       <ChatSettingsButton />
     </header>
   )

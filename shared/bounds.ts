@@ -5,6 +5,7 @@ export const bounds = {
   password: { min: 6, max: 1024 },
   recoveryCode: { max: 64 },
   title: { min: 1, max: 200 },
+  folderName: { min: 1, max: 80 },
   messageText: { min: 1, max: 200_000 },
   modelId: { max: 256 },
   systemPrompt: { max: 50_000 },
@@ -15,6 +16,18 @@ export const bounds = {
   stopSequences: { max: 5, length: 64 },
   localThreads: { max: 64 },
   keepInMemoryMinutes: { max: 24 * 60 },
+  contextMessages: { min: 1, max: 200, presets: [20, 10, 6] },
   page: { max: 200 },
+  searchQuery: { max: 200 },
+  searchPage: { max: 100 },
+  /** Hits that are put in order when the best are asked for: the newest. */
+  searchRanked: { max: 2_000 },
   lockAfterMinutes: { max: 24 * 60 },
+  /** Characters of base64: 512 KiB. */
+  backupPiece: { max: 699_052 },
+  /** Bytes. */
+  backupFile: { max: 2 ** 36 },
+  importName: { max: 255 },
+  /** In base64: 512 KiB of a file. */
+  importPiece: { max: 699_052 },
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { goodBackup } from './backups.ts'
 
 /** Why an answer ended as `failed`. Stored with the message, so a code that was shipped is never removed. */
 export const answerErrorCodes = [
@@ -70,6 +71,28 @@ export const answerErrorCodes = [
 
 export type AnswerErrorCode = (typeof answerErrorCodes)[number]
 
+/** Why nothing of a file could be imported. */
+export const importRefusals = [
+  /** There is nothing in it. */
+  'empty',
+  /** It is neither JSON nor a zip, or not an export of a program that is known. */
+  'not-an-export',
+  /** A zip without a `conversations.json`. */
+  'no-conversations',
+  /** It is not text in UTF-8. */
+  'encoding',
+  /** It ends in the middle, before the end of the first chat. */
+  'cut-off',
+  /** It is damaged before the end of the first chat. */
+  'damaged',
+  /** It was made by a newer Confab. */
+  'newer',
+  /** Unpacked it would be larger than any export is. */
+  'too-large',
+] as const
+
+export type ImportRefusal = (typeof importRefusals)[number]
+
 /**
  * The closed set of errors that a call may end with, and the data each carries. A code that is not here cannot
  * reach a window: an unforeseen throw becomes `INTERNAL` with a log reference and nothing else.
@@ -101,10 +124,26 @@ export const callErrors = {
   },
   /** The profile's database was written by a newer Confab. It was left untouched. */
   DATABASE_NEWER: { status: 409, data: z.object({ found: z.number(), supported: z.number() }) },
-  /** The profile's database cannot be read. It was left untouched. */
-  DATABASE_DAMAGED: { status: 500, data: z.object({}) },
+  /**
+   * A database, in `file`, cannot be read or is damaged in places. It was left untouched. `backup` is the newest
+   * backup that is good, where one was looked for and found.
+   */
+  DATABASE_DAMAGED: { status: 500, data: z.object({ file: z.string(), backup: goodBackup.nullable() }) },
+  /** There is no such backup (any more). */
+  BACKUP_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** The backup is not whole. Nothing was changed. */
+  BACKUP_DAMAGED: { status: 422, data: z.object({}) },
+  /** The file is no backup of Confab. */
+  NOT_A_BACKUP: { status: 422, data: z.object({}) },
+  /** The file is a backup of another profile. */
+  BACKUP_OF_ANOTHER: { status: 409, data: z.object({}) },
+  /** There is no such upload (any more), or not all of it has arrived. */
+  UPLOAD_NOT_FOUND: { status: 404, data: z.object({}) },
   CONVERSATION_NOT_FOUND: { status: 404, data: z.object({}) },
   MESSAGE_NOT_FOUND: { status: 404, data: z.object({}) },
+  FOLDER_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** Folders nest once: a folder within a folder, or one that holds folders, cannot take or go where that is exceeded. */
+  FOLDER_TOO_DEEP: { status: 409, data: z.object({}) },
   MODEL_NOT_FOUND: { status: 404, data: z.object({}) },
   /** The profile works offline only: nothing was sent. */
   OFFLINE_ONLY: { status: 409, data: z.object({}) },
@@ -114,6 +153,17 @@ export const callErrors = {
   PROVIDER_FAILED: { status: 502, data: z.object({ problem: z.enum(answerErrorCodes) }) },
   /** The conversation already has an answer being written; stop it or wait for it. */
   ANSWER_RUNNING: { status: 409, data: z.object({}) },
+  /** Nothing of the file could be imported; `reason` says why. */
+  IMPORT_UNREADABLE: { status: 422, data: z.object({ reason: z.enum(importRefusals) }) },
+  /** Another window of the profile is importing. */
+  IMPORT_RUNNING: { status: 409, data: z.object({}) },
+  /** There is no such import (any more): it was cancelled, or its window was gone. */
+  IMPORT_NOT_FOUND: { status: 404, data: z.object({}) },
+  /**
+   * The budget does not cover another answer. Nothing was stored or sent. `balance` is what is left besides what
+   * running answers will cost; `cost` what an answer costs, null where tokens are counted.
+   */
+  BUDGET_SPENT: { status: 402, data: z.object({ balance: z.number(), cost: z.number().nullable() }) },
 } as const
 
 export type CallErrorCode = keyof typeof callErrors

@@ -1,4 +1,7 @@
 import path from 'node:path'
+import { createCopier } from './backups/copier.ts'
+import { Restorer } from './backups/restorer.ts'
+import { Uploads } from './backups/uploads.ts'
 import { createDownloads } from './downloads/createDownloads.ts'
 import type { Host } from './host.ts'
 import { createModelCatalogue } from './models/modelCatalogue.ts'
@@ -37,7 +40,10 @@ export function createCore(host: Host): Core {
   const remote = (endpoint: Endpoint) => createRemoteProvider(endpoint, { logger })
   const profiles = createProfileService({ dataFolder, keyStore: host.keyStore, logger })
 
-  const open = createProfileOpener({ host, profiles, local, remote, now })
+  const copier = createCopier(() => host.forkBackup(), logger)
+  const uploads = new Uploads(dataFolder, now)
+  const restorer = new Restorer(copier, now)
+  const open = createProfileOpener({ host, profiles, local, models, remote, copier, now })
   const sessions = new Sessions({ open, now, logger })
   const downloads = createDownloads({
     modelsFolder,
@@ -51,13 +57,14 @@ export function createCore(host: Host): Core {
     connect(windowId, channel) {
       const window = sessions.window(windowId)
       window.attach(channel)
-      serve(channel, { host, profiles, sessions, models, downloads, window, now })
+      serve(channel, { host, profiles, sessions, models, downloads, uploads, restorer, window, now })
     },
     forget(windowId) {
       sessions.forget(windowId).catch((error: unknown) => logger.error('closing a window failed', error))
     },
     async close() {
       await sessions.close()
+      await uploads.close()
       await downloads.close()
       await local.close()
       await profiles.close()

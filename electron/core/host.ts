@@ -1,6 +1,7 @@
 import type { InferenceCommand, InferenceEvent } from '../../shared/inference.ts'
 import type { Theme } from '../../shared/contract/preferences.ts'
 import type { ProfileId } from '../../shared/contract/base.ts'
+import type { BackupJob, BackupResult } from './backups/job.ts'
 
 /** What a host gives the core. Two hosts exist: the Electron window and the local server. */
 export interface Host {
@@ -17,6 +18,8 @@ export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Starts the child process that runs local models. */
   forkInference(): InferenceProcess
+  /** Starts a process that copies or checks one database, and ends. */
+  forkBackup(): BackupProcess
   /** The operating system's key store, where the host can reach one. */
   readonly keyStore?: KeyStore
 }
@@ -49,14 +52,20 @@ export interface Logger {
   error(message: string, error?: unknown): void
 }
 
-/** The child process that runs local models. */
-export interface InferenceProcess {
-  send(command: InferenceCommand): void
-  onEvent(listener: (event: InferenceEvent) => void): void
+/** A process that this one has started. */
+export interface ChildProcess<Command, Event> {
+  send(command: Command): void
+  onEvent(listener: (event: Event) => void): void
   /** Called once, when the process has ended for whatever reason. */
   onExit(listener: (description: string) => void): void
   kill(): void
 }
+
+/** The child process that runs local models. */
+export type InferenceProcess = ChildProcess<InferenceCommand, InferenceEvent>
+
+/** Takes one job and answers with one result. */
+export type BackupProcess = ChildProcess<BackupJob, BackupResult>
 
 export type KeyStoreAvailability =
   | { readonly available: true }

@@ -9,7 +9,7 @@ import type { Logger, MachineSettings } from '../core/host.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
 import { declareAppScheme, serveWindow } from './appProtocol.ts'
 import { acceptConnections } from './connection.ts'
-import { forkInferenceProcess } from './inferenceProcess.ts'
+import { forkBackupProcess, forkInferenceProcess } from './inferenceProcess.ts'
 import { createKeyStore } from './keyStore.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
 import { setMenu } from './menu.ts'
@@ -69,6 +69,7 @@ function createElectronCore(dataFolder: string, settings: MachineSettings, logge
     environment: process.env,
     keyStore: createKeyStore(logger),
     forkInference: () => forkInferenceProcess(path.join(outputFolder, 'main', 'inference.js')),
+    forkBackup: () => forkBackupProcess(path.join(outputFolder, 'main', 'backups.js')),
   })
 }
 

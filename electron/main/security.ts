@@ -16,7 +16,12 @@ export function isNavigationAllowed(address: string, isMainFrame: boolean): bool
   return isMainFrame && address === windowAddress
 }
 
-/** Refuses permissions and downloads to every page of a session. */
+/** What our own page has made and holds itself may be saved, where the person says; nothing is fetched to be saved. */
+export function isDownloadAllowed(address: string): boolean {
+  return address.startsWith(`blob:${appOrigin}/`)
+}
+
+/** Refuses permissions, and downloads of anything but the page's own, to every page of a session. */
 export function restrictSession(session: Session, logger: Logger): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
     callback(isPermissionAllowed(permission, details.requestingUrl)),
@@ -25,7 +30,8 @@ export function restrictSession(session: Session, logger: Logger): void {
     isPermissionAllowed(permission, requestingOrigin),
   )
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => {
+  session.on('will-download', (event, item) => {
+    if (isDownloadAllowed(item.getURL())) return
     event.preventDefault()
     logger.warn('a download was refused')
   })

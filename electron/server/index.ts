@@ -5,7 +5,7 @@ import { createCore } from '../core/core.ts'
 import { resolveDataFolder } from '../core/dataFolder.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
 import { acquireInstanceLock, DataFolderInUseError } from '../core/instanceLock.ts'
-import { forkInferenceProcess } from '../core/providers/forkChildProcess.ts'
+import { forkBackupProcess, forkInferenceProcess } from '../core/forkChildProcess.ts'
 import { startHttpServer } from './httpServer.ts'
 import { createSettings } from './settings.ts'
 
@@ -51,6 +51,7 @@ async function serve(): Promise<void> {
     logger,
     environment: process.env,
     forkInference: () => forkInferenceProcess(path.join(import.meta.dirname, 'inference.js'), logger),
+    forkBackup: () => forkBackupProcess(path.join(import.meta.dirname, 'backups.js'), logger),
   })
   const rendererFolder = path.join(import.meta.dirname, '..', 'renderer')
   const server = await startHttpServer({ rendererFolder, port, core, logger })

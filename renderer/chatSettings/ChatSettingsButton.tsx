@@ -1,7 +1,8 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { IconButton } from '../components/IconButton.tsx'
 import { useConversation } from '../conversation/conversationStore.ts'
+import { closeChatSetup, openChatSetup, useChatSetup } from './chatSetupStore.ts'
 import { useChosenModel } from '../models/newChatModel.ts'
 
 const ChatSettingsDialog = lazy(async () => ({
@@ -13,7 +14,7 @@ const ChatSettingsDialog = lazy(async () => ({
  * who speaks to the window nor a test can mean both.
  */
 export function ChatSettingsButton() {
-  const [open, setOpen] = useState(false)
+  const open = useChatSetup((state) => state.open)
   const known = useConversation((state) => state.currentId === null || state.open !== null)
   const modelId = useChosenModel()
   return (
@@ -22,11 +23,11 @@ export function ChatSettingsButton() {
         label="Chat setup"
         icon={SlidersHorizontal}
         disabled={!known || modelId === null}
-        onClick={() => setOpen(true)}
+        onClick={openChatSetup}
       />
       {open && modelId !== null && (
         <Suspense>
-          <ChatSettingsDialog modelId={modelId} onClose={() => setOpen(false)} />
+          <ChatSettingsDialog modelId={modelId} onClose={closeChatSetup} />
         </Suspense>
       )}
     </>

@@ -22,7 +22,7 @@ interface ChatSettingsDialogProps {
 
 /** What a chat tells and asks of its model besides the messages. */
 export function ChatSettingsDialog({ modelId, onClose }: ChatSettingsDialogProps) {
-  const { busy, form, problems, run } = useForm({ focusFirst: false })
+  const { busy, changed, form, problems, run } = useForm({ focusFirst: false })
   const [before] = useState(() => currentSettings() ?? settingsOfNewChats())
   const [fields, setFields] = useState(() => fieldsOf(before))
   const [note, setNote] = useState<string | null>(null)
@@ -52,6 +52,7 @@ export function ChatSettingsDialog({ modelId, onClose }: ChatSettingsDialogProps
           problems={problems}
           onChange={(change) => {
             setNote(null)
+            changed(Object.keys(change))
             setFields({ ...fields, ...change })
           }}
         />

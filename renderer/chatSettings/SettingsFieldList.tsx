@@ -1,6 +1,7 @@
 import type { ParameterRanges } from '../../shared/parameters.ts'
 import { TextArea } from '../components/TextArea.tsx'
 import { TextField } from '../components/TextField.tsx'
+import { ContextField } from './ContextField.tsx'
 import type { Problems } from '../components/useForm.ts'
 import { numberNames, rangeText, type NumberName, type SettingsFields } from './settingsFields.ts'
 
@@ -37,6 +38,11 @@ export function SettingsFieldList({ fields, onChange, problems, ranges }: Settin
         onChange={(event) => onChange({ systemPrompt: event.target.value })}
         error={problems['systemPrompt'] ?? null}
         hint="Told to the model before the first message, for example: Answer in French, in two sentences."
+      />
+      <ContextField
+        value={fields.contextMessages}
+        error={problems['contextMessages'] ?? null}
+        onChange={(contextMessages) => onChange({ contextMessages })}
       />
       <div className="chat-setup-numbers">
         {numberNames.map((name) => {

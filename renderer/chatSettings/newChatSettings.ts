@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { bounds } from '../../shared/bounds.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
@@ -8,7 +9,7 @@ interface NewChatSettingsState {
   readonly chosen: { readonly place: number; readonly settings: ChatSettings } | null
 }
 
-const useNewChatSettings = create<NewChatSettingsState>(() => ({ chosen: null }))
+export const useNewChatSettings = create<NewChatSettingsState>(() => ({ chosen: null }))
 
 export function setNewChatSettings(settings: ChatSettings): void {
   useNewChatSettings.setState({ chosen: { place: useConversation.getState().place, settings } })
@@ -27,7 +28,11 @@ export function clearNewChatSettings(): void {
 /** What new chats start with when nothing else is said. */
 export function settingsOfNewChats(): ChatSettings {
   const { preferences } = usePreferences.getState()
-  return { systemPrompt: preferences?.systemPrompt ?? '', parameters: preferences?.parameters ?? {} }
+  return {
+    systemPrompt: preferences?.systemPrompt ?? '',
+    parameters: preferences?.parameters ?? {},
+    contextMessages: preferences?.contextMessages ?? bounds.contextMessages.presets[0],
+  }
 }
 
 /** How the chat that is shown asks its model, now; null until that is known. */

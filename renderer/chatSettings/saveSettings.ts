@@ -24,6 +24,6 @@ export async function saveForNewChats(settings: ChatSettings): Promise<void> {
 }
 
 /** The transport takes plain values only. */
-function copied({ parameters, systemPrompt }: ChatSettings): ChatSettings {
-  return { systemPrompt, parameters: { ...parameters } }
+function copied({ contextMessages, parameters, systemPrompt }: ChatSettings): ChatSettings {
+  return { systemPrompt, parameters: { ...parameters }, contextMessages }
 }

@@ -7,7 +7,9 @@ export const numberNames = ['temperature', 'topP', 'topK', 'maxTokens'] as const
 export type NumberName = (typeof numberNames)[number]
 
 /** What stands in the form. An empty number is the model's own. */
-export type SettingsFields = Readonly<Record<NumberName | 'systemPrompt' | 'stop', string>>
+export type SettingsFields = Readonly<
+  Record<NumberName | 'systemPrompt' | 'stop' | 'contextMessages', string>
+>
 
 export const noFields: SettingsFields = {
   systemPrompt: '',
@@ -16,13 +18,14 @@ export const noFields: SettingsFields = {
   topK: '',
   maxTokens: '',
   stop: '',
+  contextMessages: String(bounds.contextMessages.presets[0]),
 }
 
 export type FieldProblems = Readonly<Partial<Record<keyof SettingsFields, string>>>
 
 const numbers = new Intl.NumberFormat('en')
 
-export function fieldsOf({ parameters, systemPrompt }: ChatSettings): SettingsFields {
+export function fieldsOf({ contextMessages, parameters, systemPrompt }: ChatSettings): SettingsFields {
   const text = (name: NumberName): string => String(parameters[name] ?? '')
   return {
     systemPrompt,
@@ -31,6 +34,7 @@ export function fieldsOf({ parameters, systemPrompt }: ChatSettings): SettingsFi
     topK: text('topK'),
     maxTokens: text('maxTokens'),
     stop: (parameters.stop ?? []).map(escaped).join('\n'),
+    contextMessages: String(contextMessages),
   }
 }
 
@@ -85,6 +89,14 @@ function stopProblem(text: string, most: number): string | undefined {
     : undefined
 }
 
+/** How many messages are sent: there is no other number behind an empty one. */
+function contextProblem(text: string): string | undefined {
+  const { max, min } = bounds.contextMessages
+  const value = typedNumber(text)
+  const valid = text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max
+  return valid ? undefined : `${rangeText({ min, max, step: 1 })}, please.`
+}
+
 /** What is wrong with what was typed, as far as the provider takes it. Empty when nothing is. */
 export function fieldProblems(fields: SettingsFields, ranges: ParameterRanges): FieldProblems {
   const { max } = bounds.systemPrompt
@@ -94,6 +106,7 @@ export function fieldProblems(fields: SettingsFields, ranges: ParameterRanges): 
       over > 0
         ? `Too long by ${numbers.format(over)} characters. Shorten it to ${numbers.format(max)}.`
         : undefined,
+    contextMessages: contextProblem(fields.contextMessages),
   }
   for (const name of numberNames) {
     const range = ranges[name]
@@ -120,5 +133,9 @@ export function settingsFrom(
     delete parameters.stop
     if (stop.length > 0) parameters.stop = [...stop]
   }
-  return { systemPrompt: fields.systemPrompt, parameters }
+  return {
+    systemPrompt: fields.systemPrompt,
+    parameters,
+    contextMessages: typedNumber(fields.contextMessages),
+  }
 }

@@ -1,11 +1,21 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import { useRef } from 'react'
+import {
+  Archive,
+  ArchiveRestore,
+  CircleCheck,
+  CirclePlay,
+  Download,
+  FolderInput,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react'
 import type { ConversationSummary } from '../../shared/contract/conversations.ts'
-import { IconButton } from '../components/IconButton.tsx'
 import { focusComposer } from '../composer/focusComposer.ts'
-import { sideId } from './sideId.ts'
-import { deleteChat } from './chatActions.ts'
+import { deleteChat, endChat, reopenChat, setArchived, setPinned } from './chatActions.ts'
+import { openListDialog } from './listDialogStore.ts'
+import { keepingFocus } from './rowFocus.ts'
+import { RowMenu, RowMenuItem, type Choose } from './RowMenu.tsx'
 
 interface ChatMenuProps {
   readonly chat: ConversationSummary
@@ -13,52 +23,78 @@ interface ChatMenuProps {
 }
 
 export function ChatMenu({ chat, onRename }: ChatMenuProps) {
-  /** What was chosen moves the focus itself, so the menu must not give it back to its button. */
-  const focusMoves = useRef(false)
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton
-          className="chat-options"
-          label="Chat options"
-          icon={Ellipsis}
-          aria-describedby={`chat-${chat.id}`}
-        />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={document.getElementById(sideId)}>
-        <DropdownMenu.Content
-          className="menu"
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            if (focusMoves.current) event.preventDefault()
-            focusMoves.current = false
-          }}
-        >
-          <DropdownMenu.Item
-            className="menu-item"
-            onSelect={() => {
-              focusMoves.current = true
-              onRename()
-            }}
-          >
-            <Pencil size={14} aria-hidden="true" />
-            Rename
-          </DropdownMenu.Item>
-          <DropdownMenu.Item
-            className="menu-item menu-item-danger"
-            onSelect={() => {
-              focusMoves.current = true
+    <RowMenu label="Chat options" describedBy={`chat-${chat.id}`}>
+      {(choose) => (
+        <>
+          <RowMenuItem label="Rename" icon={Pencil} onSelect={choose(onRename)} />
+          {!chat.archived && <OrderItems chat={chat} choose={choose} />}
+          <RowMenuItem
+            label="Export"
+            icon={Download}
+            onSelect={choose(() => openListDialog({ kind: 'export-chat', chat }))}
+          />
+          <EndItem chat={chat} choose={choose} />
+          <ArchiveItem chat={chat} choose={choose} />
+          <RowMenuItem
+            label="Delete"
+            icon={Trash2}
+            danger
+            onSelect={choose(() => {
               focusComposer()
               void deleteChat(chat.id)
-            }}
-          >
-            <Trash2 size={14} aria-hidden="true" />
-            Delete
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+            })}
+          />
+        </>
+      )}
+    </RowMenu>
+  )
+}
+
+interface ItemProps {
+  readonly chat: ConversationSummary
+  readonly choose: Choose
+}
+
+function OrderItems({ chat, choose }: ItemProps) {
+  return (
+    <>
+      <RowMenuItem
+        label={chat.pinned ? 'Unpin' : 'Pin'}
+        icon={chat.pinned ? PinOff : Pin}
+        onSelect={choose(() => void keepingFocus(chat.id, () => setPinned(chat.id, !chat.pinned)))}
+      />
+      <RowMenuItem
+        label="Move to folder"
+        icon={FolderInput}
+        onSelect={choose(() => openListDialog({ kind: 'move-chat', chat }))}
+      />
+    </>
+  )
+}
+
+function EndItem({ chat, choose }: ItemProps) {
+  return chat.endedAt === null ? (
+    <RowMenuItem
+      label="End chat"
+      icon={CircleCheck}
+      onSelect={choose(() => void keepingFocus(chat.id, () => endChat(chat.id)))}
+    />
+  ) : (
+    <RowMenuItem
+      label="Reopen chat"
+      icon={CirclePlay}
+      onSelect={choose(() => void keepingFocus(chat.id, () => reopenChat(chat.id)))}
+    />
+  )
+}
+
+function ArchiveItem({ chat, choose }: ItemProps) {
+  return (
+    <RowMenuItem
+      label={chat.archived ? 'Unarchive' : 'Archive'}
+      icon={chat.archived ? ArchiveRestore : Archive}
+      onSelect={choose(() => void keepingFocus(chat.id, () => setArchived(chat.id, !chat.archived)))}
+    />
   )
 }

@@ -1,17 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { ConversationSummary } from '../../shared/contract/conversations.ts'
-import { renameChat } from './chatActions.ts'
 
 interface RenameFieldProps {
-  readonly chat: ConversationSummary
-  readonly onDone: () => void
+  /** Its accessible name. */
+  readonly label: string
+  readonly name: string
+  /** Keeps another name; answers with what is wrong, null when it is kept. */
+  readonly save: (name: string) => Promise<string | null>
+  /** `byKey` when the keyboard ended it: the focus is then without a place. */
+  readonly onDone: (byKey: boolean) => void
 }
 
-/** The title of a chat, being typed. Enter keeps it, Escape leaves it as it was; so does leaving the field untouched. */
-export function RenameField({ chat, onDone }: RenameFieldProps) {
+/** A name being typed. Enter keeps it, Escape leaves it as it was; so does leaving the field untouched. */
+export function RenameField({ label, name, onDone, save }: RenameFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const saving = useRef(false)
-  const [title, setTitle] = useState(chat.title)
+  const [text, setText] = useState(name)
   const [problem, setProblem] = useState<string | null>(null)
   const problemId = useId()
   useEffect(() => {
@@ -20,13 +23,13 @@ export function RenameField({ chat, onDone }: RenameFieldProps) {
     return () => cancelAnimationFrame(frame)
   }, [])
 
-  async function save(): Promise<void> {
+  async function keep(byKey: boolean): Promise<void> {
     if (saving.current) return
     saving.current = true
-    const wrong = title.trim() === chat.title ? null : await renameChat(chat.id, title)
+    const wrong = text.trim() === name ? null : await save(text)
     saving.current = false
     setProblem(wrong)
-    if (wrong === null) onDone()
+    if (wrong === null) onDone(byKey)
   }
 
   return (
@@ -34,24 +37,24 @@ export function RenameField({ chat, onDone }: RenameFieldProps) {
       className="rename"
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        void keep(true)
       }}
     >
       <input
         ref={input}
-        aria-label="Title of the chat"
+        aria-label={label}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? problemId : undefined}
         // What a browser remembers of a field lies on the disk in plain text.
         autoComplete="off"
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-        onBlur={() => void save()}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => void keep(false)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.preventDefault()
           saving.current = true
-          onDone()
+          onDone(true)
         }}
       />
       {problem && (

@@ -7,6 +7,7 @@ import { focusComposer } from '../composer/focusComposer.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
+import { SearchSide } from '../search/SearchSide.tsx'
 import { signOut } from '../session/session.ts'
 import { useSession } from '../session/sessionStore.ts'
 import { ChatList } from './ChatList.tsx'
@@ -49,7 +50,9 @@ export function Side({ drawerOpen, onClose, onSettings }: SideProps) {
           </button>
           <IconButton className="drawer-close" label="Close" icon={X} onClick={onClose} />
         </div>
-        <ChatList />
+        <SearchSide>
+          <ChatList />
+        </SearchSide>
         <SideFoot onSettings={onSettings} />
       </aside>
     </>

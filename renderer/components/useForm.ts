@@ -9,6 +9,8 @@ export interface Form {
   readonly busy: boolean
   /** Runs a step that answers with what is wrong. A second one is not started while it runs. */
   run(step: () => Promise<Problems>): void
+  /** These fields have been changed: what was wrong with them may be so no longer. */
+  changed(fields: readonly string[]): void
 }
 
 interface FormOptions {
@@ -20,6 +22,7 @@ interface FormOptions {
 export function useForm({ focusFirst }: FormOptions): Form {
   const form = useRef<HTMLFormElement>(null)
   const [problems, setProblems] = useState<Problems>({})
+  const [changedFields, setChangedFields] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
 
@@ -41,19 +44,31 @@ export function useForm({ focusFirst }: FormOptions): Form {
     }
   }, [problems])
 
+  function show(found: Problems): void {
+    setProblems(found)
+    setChangedFields([])
+  }
+
   function run(step: () => Promise<Problems>): void {
     if (running.current) return
     running.current = true
     setBusy(true)
     void step()
-      .then(setProblems)
+      .then(show)
       .finally(() => {
         running.current = false
         setBusy(false)
       })
   }
 
-  return { form, problems, busy, run }
+  const standing = Object.entries(problems).filter(([name]) => !changedFields.includes(name))
+  return {
+    form,
+    problems: Object.fromEntries(standing),
+    busy,
+    run,
+    changed: (fields) => setChangedFields([...changedFields, ...fields]),
+  }
 }
 
 export function hasProblem(problems: Problems): boolean {

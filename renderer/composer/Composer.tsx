@@ -3,6 +3,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react'
 import { bounds } from '../../shared/bounds.ts'
 import { stopAnswer } from '../conversation/answerActions.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
+import { ComposerFoot } from './ComposerFoot.tsx'
 import { composerId, focusComposer } from './focusComposer.ts'
 import { useRefusal } from './refusalStore.ts'
 import { useComposer } from './useComposer.ts'
@@ -11,7 +12,7 @@ import { useComposer } from './useComposer.ts'
 const counterFrom = 0.9
 
 export function Composer() {
-  const { blank, obstacle, runningId, send, text, write } = useComposer()
+  const { blank, modelId, obstacle, runningId, send, text, write } = useComposer()
   const place = useConversation((state) => state.place)
   const [tried, setTried] = useState(false)
   useEffect(focusComposer, [place])
@@ -77,6 +78,7 @@ export function Composer() {
         )}
       </div>
       <ComposerNotes length={text.length} reason={reason} />
+      <ComposerFoot modelId={modelId} draft={text} />
     </form>
   )
 }

@@ -61,11 +61,11 @@ export async function loadNewChatDraft(fetch: () => Promise<{ readonly text: str
   receiveDraft('new', text)
 }
 
-/** The new chat has become a conversation: what is typed goes with it. */
-export function moveNewChatDraft(id: ConversationId): void {
-  const text = draftOf('new')
-  if (text !== '') setDraft(id, text)
-  put('new', { text: '', saved: text === '' })
+/** The new chat has become a conversation, or what was sent in one has started another: what is typed goes with it. */
+export function moveDraft(from: DraftKey, to: ConversationId): void {
+  const text = draftOf(from)
+  if (text !== '') setDraft(to, text)
+  put(from, { text: '', saved: text === '' })
 }
 
 export async function saveDraftsNow(): Promise<void> {

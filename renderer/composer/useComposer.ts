@@ -5,6 +5,8 @@ import { useConversation } from '../conversation/conversationStore.ts'
 import { sendMessage } from '../conversation/sending.ts'
 import { useSending } from '../conversation/sendingStore.ts'
 import { isSentFrom } from '../conversation/shownMessages.ts'
+import { isSpent } from '../../shared/budget.ts'
+import { useBudget } from '../usage/budgetStore.ts'
 import { useChosenModel } from '../models/newChatModel.ts'
 import { draftOf, saveDraftsNow, setDraft, takeDraft, useDrafts, type DraftKey } from './draftStore.ts'
 import { obstacleTo } from './obstacle.ts'
@@ -31,7 +33,10 @@ export function useComposer(): ComposerState {
   )
   const onItsWay = useOnItsWay()
   useDraftsSavedOnLeaving()
-  const obstacle = obstacleTo(text, { modelId, answering: runningId !== null || onItsWay })
+  const spent = useBudget(
+    (state) => state.budget !== null && modelId !== null && isSpent(state.budget, modelId),
+  )
+  const obstacle = obstacleTo(text, { modelId, spent, answering: runningId !== null || onItsWay })
   const blank = text.trim() === ''
   return {
     text,

@@ -1,23 +1,49 @@
 import { ArrowDown } from 'lucide-react'
-import { useLayoutEffect, useState } from 'react'
-import { Virtualizer } from 'virtua'
+import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useStore } from 'zustand'
-import { loadEarlier } from './conversationLoading.ts'
+import { SentLine } from '../context/SentLine.tsx'
+import { loadEarlier, loadLater, showStretch } from './conversationLoading.ts'
 import { useConversation } from './conversationStore.ts'
+import { DayLine } from './DayLine.tsx'
+import { useEditedId } from './editing/editingStore.ts'
+import { useEndFirst } from './endFirst.ts'
 import { MessageRow } from './MessageRow.tsx'
 import type { ShownMessage } from './shownMessages.ts'
 import { createStickToEnd } from './stickToEnd.ts'
+import { useTarget } from './useTarget.ts'
 
 /** Earlier messages are fetched when this many pixels are left above. */
 const loadAhead = 1_200
 /** Messages are rendered this many pixels beyond what is seen. */
 const renderAhead = 400
+/** More than any end of a chat that is rendered first: it is rendered as a whole. */
+const wholeEnd = 1_000_000
 
 export function MessageList({ messages }: { readonly messages: readonly ShownMessage[] }) {
   const prepended = useConversation((state) => state.prepended)
-  const [{ attach, changed, jump, resized, scrolled, store }] = useState(createStickToEnd)
-  const atEnd = useStore(store, (state) => state.atEnd)
-  useLayoutEffect(() => changed(messages), [changed, messages])
+  const hasEarlier = useConversation((state) => state.open?.hasEarlier ?? false)
+  const above = hasEarlier ? undefined : null
+  const editedId = useEditedId()
+  const editedIndex = messages.findIndex(({ message }) => message.id === editedId)
+  const list = useRef<VirtualizerHandle>(null)
+  const [stick] = useState(() => createStickToEnd(useConversation.getState().target === null))
+  const { attach, changed, jump, resized, scrolled } = stick
+  const atEnd = useStore(stick.store, (state) => state.atEnd)
+  const hasLater = useConversation((state) => state.open?.hasLater ?? false)
+  useLayoutEffect(() => changed(messages, hasLater), [changed, hasLater, messages])
+  const seeking = useConversation((state) => state.target !== null)
+  const { shifted, start } = useEndFirst(messages, !seeking && !hasLater)
+  useTarget(list, messages, stick)
+
+  function moved(offset: number): void {
+    scrolled()
+    // Until the end, or a message that was asked for, is in view, nothing may move it.
+    if (start > 0 || useConversation.getState().target !== null) return
+    if (offset < loadAhead) loadEarlier()
+    const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+    if (scrollSize - viewportSize - offset < loadAhead) loadLater()
+  }
 
   return (
     <div className="conversation">
@@ -32,22 +58,39 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
         tabIndex={0}
       >
         <Virtualizer
-          data={messages}
-          shift={prepended}
-          bufferSize={renderAhead}
-          onScroll={(offset) => {
-            scrolled()
-            if (offset < loadAhead) loadEarlier()
-          }}
+          ref={list}
+          data={start === 0 ? messages : messages.slice(start)}
+          shift={prepended || shifted}
+          bufferSize={start === 0 ? renderAhead : wholeEnd}
+          // What is being typed keeps its text box, and the focus in it, while it is scrolled out of sight.
+          keepMounted={editedIndex < start ? [] : [editedIndex - start]}
+          onScroll={moved}
           onResize={resized}
         >
-          {({ last, message, waiting }) => (
-            <MessageRow key={message.id} message={message} waiting={waiting} last={last} />
+          {({ last, message, waiting }, index) => (
+            <Fragment key={message.id}>
+              <DayLine
+                time={message.createdAt}
+                before={messages[start + index - 1]?.message.createdAt ?? above}
+              />
+              <SentLine before={message.id} />
+              <MessageRow
+                message={message}
+                waiting={waiting}
+                last={last}
+                editing={start + index === editedIndex}
+              />
+              {last && <SentLine before={null} />}
+            </Fragment>
           )}
         </Virtualizer>
       </div>
       {!atEnd && (
-        <button type="button" className="button jump" onClick={jump}>
+        <button
+          type="button"
+          className="button jump"
+          onClick={hasLater ? () => void showStretch(null) : jump}
+        >
           <ArrowDown size={14} aria-hidden="true" />
           Jump to newest
         </button>

@@ -2,7 +2,11 @@ import { memo } from 'react'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
 import { useTimeText } from '../preferences/preferencesStore.ts'
+import { TimeText } from '../time/TimeText.tsx'
+import { CorrectedMark } from './branching/CorrectedMark.tsx'
+import { useGrantedFocus } from './branching/messageFocus.ts'
 import { useConversation } from './conversationStore.ts'
+import { MessageEditor } from './editing/MessageEditor.tsx'
 import { MessageActions } from './MessageActions.tsx'
 import { MessageState } from './MessageState.tsx'
 import { Reasoning } from './Reasoning.tsx'
@@ -13,10 +17,13 @@ export interface MessageRowProps {
   /** The connection was lost before the core had it. */
   readonly waiting: boolean
   readonly last: boolean
+  /** It stands in a text box. */
+  readonly editing: boolean
 }
 
 /** One message: the person's on the right, the model's on the left. */
-export const MessageRow = memo(function MessageRow({ last, message, waiting }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ editing, last, message, waiting }: MessageRowProps) {
+  const article = useGrantedFocus(message.id)
   const time = useTimeText(message.createdAt)
   const mine = message.role === 'user'
   const author = mine ? 'You' : (message.modelName ?? 'Model')
@@ -26,14 +33,19 @@ export const MessageRow = memo(function MessageRow({ last, message, waiting }: M
   const tokens = tokensText(message.inputTokens, message.outputTokens)
   return (
     <article
+      ref={article}
+      // A step that takes a message away leaves the focus on the one before it.
+      tabIndex={-1}
       className="message"
+      data-message={message.id}
       data-role={message.role}
       data-last={last || undefined}
       aria-label={`${author}, ${time}`}
       aria-busy={streaming || undefined}
     >
       {message.reasoning !== '' && <Reasoning message={message} />}
-      {(mine || message.text !== '' || awaited) && (
+      {editing && <MessageEditor message={message} />}
+      {!editing && (mine || message.text !== '' || awaited) && (
         <div
           className="bubble"
           data-empty={message.text === '' || undefined}
@@ -46,10 +58,11 @@ export const MessageRow = memo(function MessageRow({ last, message, waiting }: M
       <div className="message-foot">
         <span className="message-meta">
           {!mine && <span>{author}</span>}
-          {waiting ? 'Sending…' : <time dateTime={new Date(message.createdAt).toISOString()}>{time}</time>}
+          {waiting ? 'Sending…' : <TimeText time={message.createdAt} />}
           {tokens && <span>{tokens}</span>}
+          {message.correctedAt !== null && <CorrectedMark messageId={message.id} />}
         </span>
-        {!waiting && !streaming && <MessageActions message={message} last={last} />}
+        {!waiting && !streaming && !editing && <MessageActions message={message} last={last} />}
       </div>
     </article>
   )

@@ -5,12 +5,9 @@ import { showError } from '../announcements/toastStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
-import { namedModel } from '../models/modelNames.ts'
-import { useModels } from '../models/modelsStore.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { settleModel, useConversation } from './conversationStore.ts'
-import { withContinued, withNewVersion } from './localMessages.ts'
-import { newMessageId } from './newIds.ts'
+import { withContinued } from './localMessages.ts'
 
 /** Runs a step; what goes wrong is said beside the conversation. */
 async function orSay(step: () => Promise<void>): Promise<void> {
@@ -27,22 +24,6 @@ export function stopAnswer(answerId: MessageId): Promise<void> {
   })
 }
 
-export function regenerate(answerId: MessageId, modelId: ModelId): Promise<void> {
-  return orSay(async () => {
-    const { currentId } = useConversation.getState()
-    if (currentId === null) return
-    const newAnswerId = newMessageId()
-    const input = { conversationId: currentId, answerId, newAnswerId, modelId }
-    await call((client) => client.chat.regenerate(input))
-    const { open } = useConversation.getState()
-    if (open?.conversation.id !== currentId) return
-    const model = namedModel(useModels.getState().models, modelId)
-    const messages = withNewVersion(open.messages, answerId, newAnswerId, model)
-    useConversation.setState({ open: { ...open, messages }, prepended: false })
-    refreshShown()
-  })
-}
-
 /** Goes on with an answer that was cut. It is shown as being written before the core has said so. */
 export function continueAnswer(answerId: MessageId): Promise<void> {
   return orSay(async () => {
@@ -55,15 +36,6 @@ export function continueAnswer(answerId: MessageId): Promise<void> {
     } finally {
       refreshShown()
     }
-  })
-}
-
-export function selectVersion(messageId: MessageId): Promise<void> {
-  return orSay(async () => {
-    const { currentId } = useConversation.getState()
-    if (currentId === null) return
-    await call((client) => client.conversations.selectVersion({ conversationId: currentId, messageId }))
-    refreshShown()
   })
 }
 

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/contract/conversations.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { useConversation, type OpenConversation, type Wait } from './conversationStore.ts'
-import { withAnswerEvents, type AnswerEvent } from './answerText.ts'
+import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
 import { recordEvents } from './eventRecorder.ts'
 import { retrySentence } from './waitSentences.ts'
 
@@ -18,7 +18,7 @@ export function applyToShown(events: readonly AnswerEvent[]): void {
   if (ours.length === 0) return
   recordEvents(ours)
   if (!open) return
-  const { messages, complete } = withAnswerEvents(open.messages, ours)
+  const { messages, complete } = withAnswerEvents(open.messages, reachedBy(open, ours))
   showMessages(open, messages)
   showWaits(ours)
   ours.forEach((event) => tell(event, messages))

@@ -54,6 +54,16 @@ function changedBy(message: Message, event: AnswerEvent): Message | null {
   }
 }
 
+/** The events that could be of the messages that are shown: where the end is not shown, an answer there is no gap. */
+export function reachedBy(
+  page: { readonly messages: readonly Message[]; readonly hasLater: boolean },
+  events: readonly AnswerEvent[],
+): readonly AnswerEvent[] {
+  if (!page.hasLater) return events
+  const shown = new Set(page.messages.map(({ id }) => id))
+  return events.filter(({ messageId }) => shown.has(messageId))
+}
+
 /** Applies events one after the other. `complete` is false when one did not fit: fetch the messages again. */
 export function withAnswerEvents(
   messages: readonly Message[],

@@ -1,26 +1,52 @@
 /** Fetches what is shown of a conversation and keeps it as the database has it. */
 import { bounds } from '../../shared/bounds.ts'
-import type { ConversationId } from '../../shared/contract/base.ts'
+import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 import { showNote } from '../announcements/toastStore.ts'
 import { leaveDrafts, receiveDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
 import { useSession } from '../session/sessionStore.ts'
-import { withAnswerEvents } from './answerText.ts'
-import { forgetPlace, goTo, keptPlace, useConversation, type OpenConversation } from './conversationStore.ts'
+import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
+import {
+  forgetPlace,
+  goTo,
+  keptPlace,
+  useConversation,
+  type OpenConversation,
+  type Target,
+} from './conversationStore.ts'
+import { firstPage, takeEarly, type EarlyAnswer } from './earlyFetch.ts'
 import { withRecordedEvents } from './eventRecorder.ts'
 import { mergeMessages } from './mergeMessages.ts'
 
-/** Messages fetched when a conversation is opened, and at a time when going back in it. */
-const firstPage = 40
+/** Messages fetched at a time when going through a conversation. */
 const earlierPage = 80
+const laterPage = 80
+/** What was asked for early is fetched again within so many milliseconds, once it is on the screen. */
+const refreshWithin = 500
 
 export function openConversation(id: ConversationId): void {
   if (useConversation.getState().currentId === id) return
+  const early = takeEarly(id)
   goTo(id)
   void leaveDrafts(id)
-  refreshShown()
+  if (early) void showEarly(early)
+  else refreshShown()
+}
+
+/** Shows what was asked for before the conversation was opened, then what has changed since. */
+async function showEarly({ fetched, id, value }: EarlyAnswer): Promise<void> {
+  const { place } = useConversation.getState()
+  const page = value ?? (await fetched)
+  const now = useConversation.getState()
+  if (now.place !== place) return
+  if (!page) return refreshShown()
+  if (!now.open) {
+    receiveDraft(id, page.draft)
+    showPage(page, page, [])
+  }
+  requestIdleCallback(refreshShown, { timeout: refreshWithin })
 }
 
 export function newChat(): void {
@@ -46,25 +72,73 @@ export const refreshShown: () => void = singleFlight(async () => {
   }
 })
 
-async function fetchShown(id: ConversationId): Promise<void> {
-  const count = useConversation.getState().open?.messages.length ?? 0
-  const limit = Math.min(Math.max(count, firstPage), bounds.page.max)
-  const { fetched, events } = await withRecordedEvents(() =>
-    call((client) => client.conversations.open({ conversationId: id, limit })),
-  )
-  const { currentId, open } = useConversation.getState()
-  if (currentId !== id) return
-  receiveDraft(id, fetched.draft)
-  const page = mergeMessages(open ?? { messages: [], hasEarlier: false }, fetched)
-  const { messages, complete } = withAnswerEvents(page.messages, events)
-  const next: OpenConversation = {
-    conversation: fetched.conversation,
-    settings: fetched.settings,
-    messages,
-    hasEarlier: page.hasEarlier,
+/** What is shown is in the middle of the chat: the message in the middle of that. Null for the end of the chat. */
+function middleOf(open: OpenConversation | null): MessageId | null {
+  if (!open?.hasLater) return null
+  return open.messages[Math.floor(open.messages.length / 2)]?.id ?? null
+}
+
+/** Fetches the messages around one of them, or the newest ones when it is not there (any more). */
+async function openAround(conversationId: ConversationId, aroundMessageId: MessageId | null, limit: number) {
+  const open = (around: MessageId | null) =>
+    call((client) => client.conversations.open({ conversationId, aroundMessageId: around, limit }))
+  try {
+    return await open(aroundMessageId)
+  } catch (error) {
+    if (failureOf(error).code !== 'MESSAGE_NOT_FOUND') throw error
+    return open(null)
   }
-  useConversation.setState({ open: next, failure: null, prepended: false })
+}
+
+async function fetchShown(id: ConversationId): Promise<void> {
+  const before = useConversation.getState()
+  const limit = Math.min(Math.max(before.open?.messages.length ?? 0, firstPage), bounds.page.max)
+  const around = before.target?.messageId ?? before.anchorId ?? middleOf(before.open)
+  const { fetched, events } = await withRecordedEvents(() => openAround(id, around, limit))
+  const { currentId, open, place, stretch } = useConversation.getState()
+  if (currentId !== id) return
+  // The person has gone somewhere else in the chat meanwhile.
+  if (place !== before.place || stretch !== before.stretch) return refreshShown()
+  receiveDraft(id, fetched.draft)
+  showPage(fetched, mergeMessages(open ?? nothingShown, fetched), events)
+}
+
+const nothingShown = { messages: [], hasEarlier: false, hasLater: false }
+
+function showPage(
+  { conversation, settings }: Pick<OpenConversation, 'conversation' | 'settings'>,
+  page: Pick<OpenConversation, 'messages' | 'hasEarlier' | 'hasLater'>,
+  events: readonly AnswerEvent[],
+): void {
+  const { messages, complete } = withAnswerEvents(page.messages, reachedBy(page, events))
+  const { hasEarlier, hasLater } = page
+  const open: OpenConversation = { conversation, settings, messages, hasEarlier, hasLater }
+  const { anchorId, target } = useConversation.getState()
+  const reached = messages.some(({ id }) => id === target?.messageId)
+  const anchored = messages.some(({ id }) => id === anchorId)
+  useConversation.setState({
+    open,
+    failure: null,
+    prepended: false,
+    target: reached ? target : null,
+    anchorId: anchored ? null : anchorId,
+  })
   if (!complete) refreshShown()
+}
+
+/** Shows another stretch of the chat that is shown: around a message, or its end (null). */
+export async function showStretch(target: Target | null): Promise<void> {
+  const { currentId } = useConversation.getState()
+  if (currentId === null) return
+  try {
+    const around = target?.messageId ?? null
+    const { fetched, events } = await withRecordedEvents(() => openAround(currentId, around, firstPage))
+    if (useConversation.getState().currentId !== currentId) return
+    useConversation.setState(({ stretch }) => ({ stretch: stretch + 1, target }))
+    showPage(fetched, fetched, events)
+  } catch (error) {
+    notFetched(currentId, error)
+  }
 }
 
 function notFetched(id: ConversationId, error: unknown): void {
@@ -97,6 +171,34 @@ export const loadEarlier: () => void = oneAtATime(async () => {
     notFetched(currentId, error)
   }
 })
+
+/** Puts the messages after those that are shown below them. */
+export const loadLater: () => void = oneAtATime(async () => {
+  const { currentId, open } = useConversation.getState()
+  const last = open?.messages.at(-1)
+  if (!currentId || !open || !last || !open.hasLater || useSession.getState().phase !== 'signed-in') return
+  const input = { conversationId: currentId, afterMessageId: last.id, limit: laterPage }
+  try {
+    const { fetched, events } = await withRecordedEvents(() =>
+      call((client) => client.conversations.later(input)),
+    )
+    append(currentId, fetched, events)
+  } catch (error) {
+    notFetched(currentId, error)
+  }
+})
+
+function append(
+  id: ConversationId,
+  page: Pick<OpenConversation, 'messages' | 'hasLater'>,
+  events: readonly AnswerEvent[],
+): void {
+  const { currentId, open } = useConversation.getState()
+  const last = open?.messages.at(-1)
+  if (currentId !== id || !open || !last || page.messages[0]?.parentId !== last.id) return
+  const messages = [...open.messages, ...page.messages]
+  showPage(open, { messages, hasEarlier: open.hasEarlier, hasLater: page.hasLater }, events)
+}
 
 function prepend(id: ConversationId, page: Pick<OpenConversation, 'messages' | 'hasEarlier'>): void {
   const { currentId, open } = useConversation.getState()

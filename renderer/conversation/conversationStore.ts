@@ -7,10 +7,19 @@ import type { CallFailure } from '../errors/callFailure.ts'
 /** What has been fetched of the conversation that is shown. */
 export interface OpenConversation {
   readonly conversation: ConversationSummary
-  /** The end of the active path, oldest first. */
+  /** A stretch of the active path, oldest first: its end, unless `hasLater`. */
   readonly messages: readonly Message[]
   readonly hasEarlier: boolean
+  /** The path goes on after the last of `messages`. */
+  readonly hasLater: boolean
   readonly settings: ChatSettings
+}
+
+/** A message that is to be brought into view. */
+export interface Target {
+  readonly messageId: MessageId
+  /** It also gets the focus, for the person went there. */
+  readonly focus: boolean
 }
 
 /** Why nothing of an answer arrives yet. */
@@ -22,6 +31,8 @@ export type Wait =
 interface ConversationState {
   /** Counts the places gone to. A new chat that becomes a conversation by its first message stays the same place. */
   readonly place: number
+  /** Counts the stretches of the same conversation that were shown one after the other, with a gap between them. */
+  readonly stretch: number
   /** Null in a new chat. */
   readonly currentId: ConversationId | null
   /** Null until it has been fetched. */
@@ -36,9 +47,13 @@ interface ConversationState {
   readonly openReasoning: ReadonlySet<MessageId>
   /** The last change put messages before those that were shown. */
   readonly prepended: boolean
+  /** Until it is in view. */
+  readonly target: Target | null
+  /** Where the path was just switched: what is fetched next is fetched around it, until it is there. */
+  readonly anchorId: MessageId | null
 }
 
-const nothing: Omit<ConversationState, 'place'> = {
+const nothing: Omit<ConversationState, 'place' | 'stretch'> = {
   currentId: null,
   open: null,
   chosenModelId: null,
@@ -46,15 +61,17 @@ const nothing: Omit<ConversationState, 'place'> = {
   waits: new Map(),
   openReasoning: new Set(),
   prepended: false,
+  target: null,
+  anchorId: null,
 }
 
-export const useConversation = create<ConversationState>(() => ({ ...nothing, place: 0 }))
+export const useConversation = create<ConversationState>(() => ({ ...nothing, place: 0, stretch: 0 }))
 
 /** A reload comes back to the same chat. Only its id is kept. */
 const placeKey = 'confab:conversation'
 
-export function goTo(currentId: ConversationId | null): void {
-  useConversation.setState(({ place }) => ({ ...nothing, currentId, place: place + 1 }))
+export function goTo(currentId: ConversationId | null, target: Target | null = null): void {
+  useConversation.setState(({ place }) => ({ ...nothing, currentId, target, place: place + 1 }))
   keepPlace(currentId)
 }
 

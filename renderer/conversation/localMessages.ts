@@ -6,10 +6,18 @@ import type { SendingMessage } from './sendingStore.ts'
 
 const onlyVersion = { index: 1, count: 1, previousId: null, nextId: null }
 
-/** What only an answer that has ended has. */
-const notEnded = { finishedAt: null, finishReason: null, inputTokens: null, outputTokens: null }
+/** What only a message that has ended, or was corrected, has. */
+const notEnded = {
+  finishedAt: null,
+  correctedAt: null,
+  finishReason: null,
+  inputTokens: null,
+  outputTokens: null,
+}
 
-export function personMessage(sending: SendingMessage, last: Message | null): Message {
+type Written = Pick<SendingMessage, 'messageId' | 'text' | 'createdAt'>
+
+export function personMessage(sending: Written, last: Message | null): Message {
   return {
     id: sending.messageId,
     parentId: last?.id ?? null,
@@ -67,6 +75,33 @@ export function withNewVersion(
   const count = answer.version.count + 1
   const version = { index: count, count, previousId: answer.id, nextId: null }
   return [...messages.slice(0, index), { ...startedAnswer(newAnswerId, parent, model), version }]
+}
+
+/** The path with another version of a person's message at its end, in place of that message and what followed it. */
+export function withEditedVersion(
+  messages: readonly Message[],
+  messageId: MessageId,
+  edited: Written,
+): readonly Message[] {
+  const index = messages.findIndex((message) => message.id === messageId)
+  const message = messages[index]
+  if (!message || messages.some(({ id }) => id === edited.messageId)) return messages
+  const { depth, parentId } = message
+  const count = message.version.count + 1
+  const version = { index: count, count, previousId: message.id, nextId: null }
+  return [...messages.slice(0, index), { ...personMessage(edited, null), depth, parentId, version }]
+}
+
+/** The messages with another text of one of them; `at` is in epoch milliseconds. */
+export function withCorrected(
+  messages: readonly Message[],
+  messageId: MessageId,
+  text: string,
+  at: number,
+): readonly Message[] {
+  return messages.map((message) =>
+    message.id === messageId && message.text !== text ? { ...message, text, correctedAt: at } : message,
+  )
 }
 
 /** The messages with an answer that has ended being written again. */

@@ -5,20 +5,35 @@ interface Page {
   readonly messages: readonly Message[]
   /** The path goes on before the first of `messages`. */
   readonly hasEarlier: boolean
+  /** The path goes on after the last of `messages`. */
+  readonly hasLater: boolean
 }
 
 /**
- * Keeps the earlier messages that were loaded already where the fetched ones go on from them, and the very objects
- * of the messages that did not change, so that only what changed is rendered.
+ * Keeps the earlier and the later messages that were loaded already where the fetched ones go on from or to them, and
+ * the very objects of the messages that did not change, so that only what changed is rendered.
  */
 export function mergeMessages(shown: Page, fetched: Page): Page {
   const known = new Map(shown.messages.map((message) => [message.id, message]))
   const messages = fetched.messages.map((message) => sameOr(known.get(message.id), message))
-  const first = messages[0]
+  return withLater(shown, withEarlier(shown, { ...fetched, messages }))
+}
+
+function withEarlier(shown: Page, fetched: Page): Page {
+  const first = fetched.messages[0]
   const before = first ? shown.messages.findIndex((message) => message.id === first.id) : -1
   const joins = before > 0 && shown.messages[before - 1]?.id === first?.parentId
-  if (!joins) return { messages, hasEarlier: fetched.hasEarlier }
-  return { messages: [...shown.messages.slice(0, before), ...messages], hasEarlier: shown.hasEarlier }
+  if (!joins) return fetched
+  const messages = [...shown.messages.slice(0, before), ...fetched.messages]
+  return { ...fetched, messages, hasEarlier: shown.hasEarlier }
+}
+
+function withLater(shown: Page, fetched: Page): Page {
+  const last = fetched.messages.at(-1)
+  const after = shown.messages.findIndex((message) => message.parentId === last?.id)
+  if (!fetched.hasLater || last === undefined || after < 0) return fetched
+  const messages = [...fetched.messages, ...shown.messages.slice(after)]
+  return { ...fetched, messages, hasLater: shown.hasLater }
 }
 
 function sameOr(known: Message | undefined, fetched: Message): Message {
@@ -35,6 +50,7 @@ const plainKeys = [
   'modelName',
   'createdAt',
   'finishedAt',
+  'correctedAt',
   'finishReason',
   'inputTokens',
   'outputTokens',

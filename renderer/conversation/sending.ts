@@ -1,8 +1,9 @@
 /** From the composer to the core: the message is shown at once and comes back to the composer when it is refused. */
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 import { firstTitle } from '../../shared/title.ts'
+import { showNote } from '../announcements/toastStore.ts'
 import { refreshChats } from '../chats/chatsStore.ts'
-import { giveBack, moveNewChatDraft } from '../composer/draftStore.ts'
+import { giveBack, leaveDrafts, moveDraft } from '../composer/draftStore.ts'
 import { setRefusal } from '../composer/refusalStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
@@ -10,8 +11,8 @@ import { sentenceOf } from '../errors/sentences.ts'
 import { chosenSettings, settingsOfNewChats } from '../chatSettings/newChatSettings.ts'
 import { namedModel } from '../models/modelNames.ts'
 import { useModels } from '../models/modelsStore.ts'
-import { refreshShown } from './conversationLoading.ts'
-import { becomeConversation, useConversation } from './conversationStore.ts'
+import { refreshShown, showStretch } from './conversationLoading.ts'
+import { becomeConversation, goTo, useConversation, type OpenConversation } from './conversationStore.ts'
 import { personMessage, startedAnswer, withAdded } from './localMessages.ts'
 import { newMessageId } from './newIds.ts'
 import { addSending, removeSending, setWaiting, useSending, type SendingMessage } from './sendingStore.ts'
@@ -22,18 +23,20 @@ interface Sent {
 }
 
 export async function sendMessage(text: string, modelId: ModelId): Promise<void> {
-  const { currentId, place } = useConversation.getState()
+  const { currentId, open, place } = useConversation.getState()
   const message: SendingMessage = {
     messageId: newMessageId(),
     conversationId: currentId,
     place,
     text,
     modelId,
-    settings: currentId === null ? chosenSettings(place) : null,
+    settings: currentId === null ? chosenSettings(place) : settingsAfter(open),
     createdAt: Date.now(),
     waiting: false,
   }
   setRefusal(null)
+  // What is sent stands below the newest message, so that has to be shown first.
+  if (open?.hasLater) await showStretch(null)
   addSending(message)
   await deliver(message)
 }
@@ -64,20 +67,39 @@ function refused(message: SendingMessage, sentence: string): void {
   setRefusal(sentence)
 }
 
+/** What is sent after the end of a chat starts another one, which asks its model as that one did. */
+function settingsAfter(open: OpenConversation | null): SendingMessage['settings'] {
+  return open && open.conversation.endedAt !== null ? open.settings : null
+}
+
+/** The message has started a new chat, for the one it was sent in has ended: goes there from it. */
+function follow({ conversationId: endedId }: SendingMessage, conversationId: ConversationId): void {
+  if (endedId === null || useConversation.getState().currentId !== endedId) return
+  moveDraft(endedId, conversationId)
+  goTo(conversationId)
+  void leaveDrafts(conversationId)
+  showNote('The chat had ended, so this is a new one.')
+}
+
 /** The core has stored the message: it takes the place of the one that was shown ahead. */
 function accepted(message: SendingMessage, { answerId, conversationId }: Sent): void {
+  const moved = message.conversationId !== null && message.conversationId !== conversationId
+  if (moved) follow(message, conversationId)
   const { currentId, open, place } = useConversation.getState()
   const model = namedModel(useModels.getState().models, message.modelId)
-  const shownHere = place === message.place || currentId === conversationId
-  if (shownHere && (open || currentId === null)) {
+  const shownHere = currentId === conversationId || (!moved && place === message.place)
+  // Shown are messages in the middle of the chat, which the person went to meanwhile.
+  const elsewhere = open?.hasLater ?? false
+  if (shownHere && !elsewhere && (open || moved || currentId === null)) {
     const messages = open?.messages ?? []
     const person = personMessage(message, messages.at(-1) ?? null)
     const added = withAdded(messages, [person, startedAnswer(answerId, person, model)])
-    if (currentId === null) moveNewChatDraft(conversationId)
+    if (currentId === null) moveDraft('new', conversationId)
     becomeConversation({
       conversation: open?.conversation ?? newConversation(conversationId, message),
       messages: added,
       hasEarlier: open?.hasEarlier ?? false,
+      hasLater: false,
       settings: open?.settings ?? message.settings ?? settingsOfNewChats(),
     })
   }
@@ -87,5 +109,6 @@ function accepted(message: SendingMessage, { answerId, conversationId }: Sent): 
 }
 
 function newConversation(id: ConversationId, { createdAt, modelId, text }: SendingMessage) {
-  return { id, title: firstTitle(text), createdAt, updatedAt: createdAt, modelId, running: true }
+  const listed = { pinned: false, folderId: null, archived: false, endedAt: null }
+  return { id, title: firstTitle(text), createdAt, updatedAt: createdAt, modelId, running: true, ...listed }
 }

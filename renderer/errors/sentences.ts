@@ -2,11 +2,14 @@
  * What each error means to the person, and what to do about it. The maps are complete by type: a new code breaks
  * the build until its sentence stands here.
  */
+import { refusalSentences } from '../settings/transfer/sentences.ts'
 import type { AnswerErrorCode, CallErrorCode } from '../../shared/errors.ts'
 import type { BrokenModel } from '../../shared/contract/models.ts'
 import type { KeyStoreState } from '../../shared/contract/profiles.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import type { CallErrorData, CallFailure } from './callFailure.ts'
+
+const numbers = new Intl.NumberFormat('en')
 
 type KeyStoreReason = Extract<KeyStoreState, { available: false }>['reason']
 
@@ -38,16 +41,34 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   KEY_STORE_UNAVAILABLE: ({ reason }) => keyStoreSentences[reason],
   DATABASE_NEWER: () =>
     'A newer Confab has written this profile. Install that version or a later one. Nothing was changed.',
-  DATABASE_DAMAGED: () =>
-    'The file of this profile cannot be read. Put back a backup of the data folder. Nothing was changed.',
+  DATABASE_DAMAGED: ({ backup, file }) =>
+    backup
+      ? 'The file of this profile is damaged. Nothing was changed. Sign in with your password to restore a backup.'
+      : `The file of this profile is damaged, and no good backup was found. Nothing was changed. Keep the file (${file}) and put a copy of it back that you made yourself.`,
+  BACKUP_NOT_FOUND: () => 'This backup is not there any more. Choose another one.',
+  BACKUP_DAMAGED: () => 'This backup is not whole, so nothing was changed. Choose another one.',
+  NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',
+  BACKUP_OF_ANOTHER: () =>
+    'This is the backup of another profile, so nothing was changed. Sign out and choose New profile > From a backup file to open it.',
+  UPLOAD_NOT_FOUND: () => 'The file did not arrive in whole. Choose it again.',
   CONVERSATION_NOT_FOUND: () => 'This chat is not there any more. Choose another one or start a new chat.',
   MESSAGE_NOT_FOUND: () => 'This message is not there any more. Open the chat again.',
+  FOLDER_NOT_FOUND: () => 'This folder is not there any more.',
+  FOLDER_TOO_DEEP: () => 'Folders go one level deep: choose a folder that is not inside another one.',
   MODEL_NOT_FOUND: () => 'This model is not there any more. Choose another one above.',
   OFFLINE_ONLY: () =>
     'Offline only is on, so nothing was sent. Switch it off in Settings > Models to use the network.',
   CONNECTION_NOT_FOUND: () => 'This provider or server is not there any more. Open the settings again.',
   PROVIDER_FAILED: ({ problem }) => answerErrorSentences[problem],
-  ANSWER_RUNNING: () => 'An answer is being written in this chat. Wait for it or stop it, then send again.',
+  BUDGET_SPENT: ({ balance, cost }) =>
+    cost === null
+      ? 'The budget is spent, so nothing was sent. Top it up in Settings > Usage.'
+      : `The budget does not cover another answer: ${numbers.format(balance)} left, an answer costs ${numbers.format(cost)}. Nothing was sent. Top it up in Settings > Usage.`,
+  IMPORT_UNREADABLE: ({ reason }) => refusalSentences[reason],
+  IMPORT_RUNNING: () =>
+    'Another window of this profile is importing. Wait until it has finished, then try again.',
+  IMPORT_NOT_FOUND: () => 'This import has ended. The chats that were whole are kept; import the file again.',
+  ANSWER_RUNNING: () => 'An answer is being written in this chat. Wait for it or stop it, then try again.',
 }
 
 const notConnected = 'Not connected to Confab. Wait until the connection is back, then try again.'
@@ -133,5 +154,7 @@ export const signedOutSentences: Record<SignedOutReason, (lockAfterMinutes: numb
       ? `Locked after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without activity. Enter your password to go on.`
       : 'Locked. Enter your password to go on.',
   deleted: () => 'This profile was deleted.',
+  restored: () =>
+    'The backup was restored. Sign in to go on. What was there before is kept in Settings > Backups.',
   closing: () => 'Confab was closed. Sign in again once it is back.',
 }

@@ -1,6 +1,7 @@
 import type { Event } from '../../shared/contract/events.ts'
 import { showNote } from '../announcements/toastStore.ts'
 import { forgetChat, refreshChats } from '../chats/chatsStore.ts'
+import { refreshFolders } from '../chats/foldersStore.ts'
 import { loadNewChatDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
 import { applyToShown } from '../conversation/answerEvents.ts'
@@ -10,7 +11,10 @@ import { resendWaiting } from '../conversation/sending.ts'
 import { fetchConnections } from '../models/connectionsStore.ts'
 import { fetchModels } from '../models/modelsStore.ts'
 import { fetchPreferences, setPreferences } from '../preferences/preferencesStore.ts'
+import { searchAgain } from '../search/searchActions.ts'
 import { setProfile } from '../session/sessionStore.ts'
+import { refreshBackups, showDamage } from '../settings/backups/backupsStore.ts'
+import { refreshBudget } from '../usage/budgetStore.ts'
 import { batchText } from './textFrames.ts'
 
 type KnownEvent = Exclude<Event, { type: 'signed-out' }>
@@ -34,16 +38,25 @@ export function applyEvent(event: KnownEvent): void {
       if (event.conversationId === useConversation.getState().currentId) refreshShown()
       return
     case 'conversation-deleted':
+      searchAgain()
       forgetChat(event.conversationId)
       if (event.conversationId !== useConversation.getState().currentId) return
       newChat()
       return showNote('This chat was deleted in another window.')
     case 'conversations-changed':
       return refreshChats()
+    case 'folders-changed':
+      return refreshFolders()
+    case 'budget-changed':
+      return refreshBudget()
     case 'preferences-changed':
       return setPreferences(event.preferences)
     case 'models-changed':
       return fetchModelLists()
+    case 'backups-changed':
+      return refreshBackups()
+    case 'database-damaged':
+      return showDamage(event.backup)
     case 'profile-changed':
       return setProfile(event.profile)
   }
@@ -61,7 +74,9 @@ function fetchModelLists(): void {
 function fetchEverything(afterReady: boolean): void {
   fetchPreferences().catch(untilReady)
   fetchModelLists()
+  refreshBudget()
   refreshChats()
+  refreshFolders()
   if (!afterReady) return refreshShown()
   reopenPlace()
   loadNewChatDraft(() => call((client) => client.conversations.newChatDraft({}))).catch(untilReady)

@@ -12,8 +12,9 @@ function isText({ type }: TextEvent): boolean {
 }
 
 /**
- * Collects text and reasoning until the next frame. Any other event is applied at once, after the text before it. A
- * hidden window has no frames, so its text is applied as it comes.
+ * Applies text and reasoning at once when none came since the last frame, so that the next frame shows it already;
+ * what comes after it waits for that frame. Any other event is applied at once, after the text before it. A hidden
+ * window has no frames, so its text is applied as it comes.
  */
 export function batchText<AnswerEvent extends TextEvent>(
   apply: (events: readonly AnswerEvent[]) => void,
@@ -23,16 +24,26 @@ export function batchText<AnswerEvent extends TextEvent>(
   },
 ): TextFrames<AnswerEvent> {
   let waiting: AnswerEvent[] = []
-  function flush(): void {
+  let frameAsked = false
+  function flush(): boolean {
     const events = waiting
     waiting = []
     if (events.length > 0) apply(events)
+    return events.length > 0
+  }
+  function untilFrame(): void {
+    frameAsked = true
+    requestFrame(() => {
+      frameAsked = false
+      if (flush()) untilFrame()
+    })
   }
   return {
     push(event) {
       waiting.push(event)
-      if (!isText(event)) flush()
-      else if (waiting.length === 1) requestFrame(flush)
+      if (isText(event) && frameAsked) return
+      flush()
+      if (isText(event)) untilFrame()
     },
   }
 }

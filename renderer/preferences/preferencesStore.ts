@@ -32,7 +32,8 @@ export function clearPreferences(): void {
 /** How the person wants an instant (epoch milliseconds) to read. Empty until the preferences are known. */
 export function useTimeText(time: number): string {
   const format = usePreferences((state) => state.preferences?.timeFormat)
+  const hours = usePreferences((state) => state.preferences?.hours)
   const zone = usePreferences((state) => state.preferences?.timeZone)
   if (format === undefined || zone === undefined) return ''
-  return formatTime(time, format, zone === 'system' ? systemTimeZone() : zone)
+  return formatTime(time, format, zone === 'system' ? systemTimeZone() : zone, hours)
 }

@@ -4,12 +4,17 @@ import type { Client } from '../../shared/contract/index.ts'
 import type { Profile } from '../../shared/contract/profiles.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { clearToasts } from '../announcements/toastStore.ts'
+import { closeChatSetup } from '../chatSettings/chatSetupStore.ts'
 import { clearNewChatSettings } from '../chatSettings/newChatSettings.ts'
 import { clearChats } from '../chats/chatsStore.ts'
+import { clearFolders } from '../chats/foldersStore.ts'
 import { clearDrafts, saveDraftsNow } from '../composer/draftStore.ts'
 import { call, connection } from '../connection/call.ts'
 import { createPause } from '../connection/pause.ts'
+import { clearContext } from '../context/contextStore.ts'
+import { closeMessageDialog } from '../conversation/branching/messageDialogStore.ts'
 import { clearConversation, forgetPlace } from '../conversation/conversationStore.ts'
+import { clearEditing } from '../conversation/editing/editingStore.ts'
 import { clearSending } from '../conversation/sendingStore.ts'
 import { signedOutSentences } from '../errors/sentences.ts'
 import { followEvents, stopFollowing } from '../events/followEvents.ts'
@@ -17,6 +22,12 @@ import { clearConnections } from '../models/connectionsStore.ts'
 import { clearModels } from '../models/modelsStore.ts'
 import { clearPreferences, usePreferences } from '../preferences/preferencesStore.ts'
 import { showTheme } from '../preferences/theme.ts'
+import { clearImport } from '../settings/transfer/importActions.ts'
+import { closeSettings } from '../settings/settingsDoorStore.ts'
+import { clearBudget } from '../usage/budgetStore.ts'
+import { clearBackups } from '../settings/backups/backupsStore.ts'
+import { closeFind } from '../search/findActions.ts'
+import { clearSearch } from '../search/searchActions.ts'
 import { useSession } from './sessionStore.ts'
 
 type SignedOut = Extract<Event, { type: 'signed-out' }>
@@ -31,6 +42,7 @@ export function enter(profile: Profile, recoveryCode: string | null = null): voi
 function forgetTyped(): void {
   clearDrafts()
   clearSending()
+  clearEditing()
   clearNewChatSettings()
 }
 
@@ -39,16 +51,31 @@ export function leave(reason: SignedOut['reason']): void {
   const minutes = usePreferences.getState().preferences?.lockAfterMinutes ?? 0
   showSignIn(signedOutSentences[reason](minutes))
   if (reason === 'deleted') forgetTyped()
+  // What is restored may know nothing of the chats that things were typed in. What was there before has them.
+  if (reason === 'restored') {
+    forgetTyped()
+    forgetPlace()
+  }
 }
 
 function showSignIn(notice: string | null): void {
   stopFollowing()
   useSession.setState({ phase: 'signed-out', profile: null, notice, recoveryCode: null })
   clearConversation()
+  closeMessageDialog()
   clearChats()
+  clearFolders()
+  clearSearch()
+  closeFind()
   clearModels()
   clearConnections()
+  clearBackups()
   clearPreferences()
+  clearBudget()
+  clearContext()
+  closeChatSetup()
+  closeSettings()
+  clearImport()
   clearToasts()
   if (notice) announce(notice)
 }

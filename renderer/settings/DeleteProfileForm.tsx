@@ -11,8 +11,8 @@ export function DeleteProfileForm({ onDone }: { readonly onDone: (note: string |
       danger
       explanation={
         <p>
-          This deletes your profile with all its chats <strong>for good</strong>. Nobody can bring it back,
-          and there is no undo.
+          This deletes your profile with all its chats and backups
+          <strong> for good</strong>. Nobody can bring it back, and there is no undo.
         </p>
       }
       onCancel={() => onDone(null)}

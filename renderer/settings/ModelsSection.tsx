@@ -12,6 +12,7 @@ import { ProviderPart } from './models/ProviderPart.tsx'
 import { ServerForm } from './models/ServerForm.tsx'
 import { ServersPart } from './models/ServersPart.tsx'
 import { StartModelPart } from './models/StartModelPart.tsx'
+import { TitlesPart } from './models/TitlesPart.tsx'
 import { SaveNote } from './SaveNote.tsx'
 import type { SaveState } from './useSave.ts'
 
@@ -39,6 +40,7 @@ export function ModelsSection() {
     <>
       <OfflinePart />
       <StartModelPart />
+      <TitlesPart />
       {connections
         .filter(({ kind }) => kind !== 'server')
         .map((connection) => (

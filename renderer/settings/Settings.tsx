@@ -1,11 +1,15 @@
-import { useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Dialog } from '../components/Dialog.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
+import { BackupsSection } from './BackupsSection.tsx'
 import { ModelsSection } from './ModelsSection.tsx'
 import { ProfileSection } from './ProfileSection.tsx'
 import { SecuritySection } from './SecuritySection.tsx'
+import type { AskedSection } from './settingsDoorStore.ts'
 import { TimeSection } from './TimeSection.tsx'
+import { TransferSection } from './TransferSection.tsx'
+import { UsageSection } from './UsageSection.tsx'
 
 const sections = {
   Profile: () => <ProfileSection />,
@@ -13,6 +17,9 @@ const sections = {
   Appearance: () => <AppearanceSection />,
   Time: () => <TimeSection />,
   Models: () => <ModelsSection />,
+  Usage: () => <UsageSection />,
+  Backups: () => <BackupsSection />,
+  'Import and export': () => <TransferSection />,
   About: () => <AboutSection />,
 } satisfies Record<string, () => ReactNode>
 
@@ -20,12 +27,24 @@ type Section = keyof typeof sections
 
 const names = Object.keys(sections) as readonly Section[]
 
-export function Settings({ onClose }: { readonly onClose: () => void }) {
-  const [section, setSection] = useState<Section>('Profile')
+interface SettingsProps {
+  /** The section to begin with. */
+  readonly section: AskedSection | null
+  readonly onClose: () => void
+}
+
+export function Settings({ onClose, section: first }: SettingsProps) {
+  const [section, setSection] = useState<Section>(first ?? 'Profile')
+  const nav = useRef<HTMLElement>(null)
+  // Where the sections stand in a row, the one to begin with may be out of sight.
+  useLayoutEffect(() => {
+    // Newer browsers answer with a promise, which must not become the clean-up of the effect.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center' })
+  }, [])
   return (
     <Dialog title="Settings" className="settings" onClose={onClose}>
       <div className="settings-body">
-        <nav aria-label="Sections of the settings">
+        <nav ref={nav} aria-label="Sections of the settings">
           <ul>
             {names.map((name) => (
               <li key={name}>

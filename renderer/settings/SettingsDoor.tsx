@@ -1,12 +1,18 @@
 import { lazy, Suspense } from 'react'
+import type { AskedSection } from './settingsDoorStore.ts'
 
 const Settings = lazy(async () => ({ default: (await import('./Settings.tsx')).Settings }))
 
+interface SettingsDoorProps {
+  readonly section?: AskedSection | null
+  readonly onClose: () => void
+}
+
 /** The settings are fetched when they are first opened. */
-export function SettingsDoor({ onClose }: { readonly onClose: () => void }) {
+export function SettingsDoor({ onClose, section = null }: SettingsDoorProps) {
   return (
     <Suspense>
-      <Settings onClose={onClose} />
+      <Settings section={section} onClose={onClose} />
     </Suspense>
   )
 }

@@ -1,24 +1,47 @@
 import { useId, useState } from 'react'
+import { relativeTime } from '../../shared/relativeTime.ts'
 import { formatTime, timeFormats, type TimeFormat } from '../../shared/timeFormat.ts'
 import { systemTimeZone, timeZones } from '../../shared/timeZone.ts'
 import { useClock } from '../components/useClock.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
+import { ClockField, RelativeTimesField } from './ClockFields.tsx'
 import { zoneNamed } from './zoneNamed.ts'
 import { SaveNote } from './SaveNote.tsx'
 import { useSave } from './useSave.ts'
 
+/** How old the message of the example is, in milliseconds. */
+const example = 5 * 60_000
+
 export function TimeSection() {
   const zone = usePreferences((state) => state.preferences?.timeZone ?? 'system')
   const format = usePreferences((state) => state.preferences?.timeFormat ?? timeFormats[0])
+  const hours = usePreferences((state) => state.preferences?.hours ?? 'format')
+  const relative = usePreferences((state) => state.preferences?.relativeTimes ?? false)
+  // It is said here: another zone makes another field.
+  const [saved, save] = useSave()
   const now = useClock() * 1_000
   const shownZone = zone === 'system' ? systemTimeZone() : zone
   return (
     <>
-      <ZoneField key={zone} zone={zone} />
+      <div>
+        <ZoneField key={zone} zone={zone} save={save} />
+        <SaveNote state={saved} />
+      </div>
       <FormatField format={format} />
+      <ClockField />
+      <RelativeTimesField />
       <p className="note">
-        Now it is <strong className="example-time">{formatTime(now, format, shownZone)}</strong> in{' '}
+        Now it is <strong className="example-time">{formatTime(now, format, shownZone, hours)}</strong> in{' '}
         {shownZone}.
+        {relative && (
+          <>
+            {' '}
+            A message written at{' '}
+            <span className="example-time">
+              {formatTime(now - example, format, shownZone, hours)}
+            </span> says <strong>{relativeTime(now - example, now)}</strong>.
+          </>
+        )}
       </p>
     </>
   )
@@ -28,10 +51,14 @@ function zoneText(zone: string): string {
   return zone === 'system' ? `System (${systemTimeZone()})` : zone
 }
 
-function ZoneField({ zone }: { readonly zone: string }) {
+interface ZoneFieldProps {
+  readonly zone: string
+  readonly save: (change: { readonly timeZone: string }) => void
+}
+
+function ZoneField({ save, zone }: ZoneFieldProps) {
   const id = useId()
   const [text, setText] = useState(zoneText(zone))
-  const [saved, save] = useSave()
   const [wrong, setWrong] = useState(false)
 
   function choose(next: string): void {
@@ -80,7 +107,6 @@ function ZoneField({ zone }: { readonly zone: string }) {
           ? 'There is no such time zone. Type a place, for example Asia/Karachi, and choose from the list.'
           : 'Type a place to search, for example Karachi or Los Angeles.'}
       </p>
-      <SaveNote state={saved} />
     </div>
   )
 }

@@ -10,8 +10,13 @@ import { checkIdentity, checkPasswords, createProfile } from './signInActions.ts
 
 const fieldsOfCodes = { USER_NAME_TAKEN: 'userName', EMAIL_TAKEN: 'email' } as const
 
-/** `onBack` is left out when there is no profile yet to go back to. */
-export function CreateProfileForm({ onBack }: { readonly onBack?: (() => void) | undefined }) {
+interface CreateProfileFormProps {
+  /** Left out when there is no profile yet to go back to. */
+  readonly onBack?: (() => void) | undefined
+  readonly onFromBackup: () => void
+}
+
+export function CreateProfileForm({ onBack, onFromBackup }: CreateProfileFormProps) {
   const { busy, form, problems, run } = useForm({ focusFirst: true })
   const [userName, setUserName] = useState('')
   const [email, setEmail] = useState('')
@@ -69,6 +74,9 @@ export function CreateProfileForm({ onBack }: { readonly onBack?: (() => void) |
             Back
           </button>
         )}
+        <button type="button" className="button-link" onClick={onFromBackup}>
+          From a backup file…
+        </button>
       </div>
     </Form>
   )

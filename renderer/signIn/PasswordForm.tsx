@@ -6,7 +6,9 @@ import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
 import { useForm, type Problems } from '../components/useForm.ts'
+import type { CallErrorData } from '../errors/callFailure.ts'
 import { problemsOf } from '../errors/fieldProblems.ts'
+import { DamagePanel } from './DamagePanel.tsx'
 import { useProfiles } from './profilesStore.ts'
 import { signIn } from './signInActions.ts'
 import { useThrottle } from './useThrottle.ts'
@@ -27,6 +29,7 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const [stay, setStay] = useState(profile?.staysSignedIn ?? false)
+  const [damage, setDamage] = useState<CallErrorData<'DATABASE_DAMAGED'> | null>(null)
   const throttle = useThrottle()
 
   async function submit(): Promise<Problems> {
@@ -34,6 +37,10 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
     if (password === '') return { password: 'Enter your password.' }
     const failure = await signIn(login, password, stay)
     throttle.note(failure)
+    if (failure?.code === 'DATABASE_DAMAGED') {
+      setDamage(failure.data)
+      return {}
+    }
     return problemsOf(failure, {
       PROFILE_NOT_FOUND: profile ? 'form' : 'login',
       WRONG_PASSWORD: 'password',
@@ -41,6 +48,9 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
     })
   }
 
+  if (damage !== null) {
+    return <DamagePanel damage={damage} login={login} password={password} onBack={() => setDamage(null)} />
+  }
   return (
     <Form
       ref={form}

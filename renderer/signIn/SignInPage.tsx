@@ -7,6 +7,7 @@ import type { CallFailure } from '../errors/callFailure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { useSession } from '../session/sessionStore.ts'
 import { CreateProfileForm } from './CreateProfileForm.tsx'
+import { FromBackupForm } from './FromBackupForm.tsx'
 import { PickProfile } from './PickProfile.tsx'
 import { fetchProfiles, useProfiles } from './profilesStore.ts'
 import { RecoverForm } from './RecoverForm.tsx'
@@ -14,11 +15,13 @@ import { RecoverForm } from './RecoverForm.tsx'
 type View =
   | { readonly page: 'pick'; readonly pickedId: ProfileId | null }
   | { readonly page: 'create' }
+  | { readonly page: 'from-backup' }
   | { readonly page: 'recover'; readonly login: string }
 
 const titles: Record<View['page'], string> = {
   pick: 'Welcome back',
   create: 'Make your profile',
+  'from-backup': 'Open a backup',
   recover: 'Set a new password',
 }
 
@@ -54,7 +57,13 @@ export function SignInPage() {
       <div className="sign-in-column">
         <p className="wordmark">Confab</p>
         <h1>{titles[page]}</h1>
-        {page === 'create' && <CreateProfileForm onBack={profiles.length > 0 ? back : undefined} />}
+        {page === 'create' && (
+          <CreateProfileForm
+            onBack={profiles.length > 0 ? back : undefined}
+            onFromBackup={() => setView({ page: 'from-backup' })}
+          />
+        )}
+        {page === 'from-backup' && <FromBackupForm onBack={back} />}
         {view.page === 'recover' && <RecoverForm knownLogin={view.login} onBack={back} />}
         {page === 'pick' && view.page === 'pick' && (
           <PickProfile

@@ -1,10 +1,14 @@
 /** The ways to sign in. Each answers with what is wrong, or null when the window is signed in. */
+import type { BackupId } from '../../shared/backups.ts'
 import { bounds } from '../../shared/bounds.ts'
 import type { ProfileId } from '../../shared/contract/base.ts'
+import type { UploadId } from '../../shared/contract/backups.ts'
+import { showNote } from '../announcements/toastStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
 import { enter } from '../session/session.ts'
+import { sendFile, type Progress } from '../settings/backups/backupFiles.ts'
 
 export interface Identity {
   readonly userName: string
@@ -48,6 +52,48 @@ export function recover(
     const input = { login, recoveryCode: recoveryCode.trim(), newPassword }
     const { profile, recoveryCode: nextCode } = await call((client) => client.profiles.recover(input))
     enter(profile, nextCode)
+  })
+}
+
+/** Puts a backup in the place of a damaged profile and signs in to it. */
+export function restoreBackup(
+  login: string,
+  password: string,
+  backupId: BackupId,
+): Promise<CallFailure | null> {
+  return signedIn(async () => {
+    const input = { login, password, backupId }
+    const { keptFile, profile } = await call((client) => client.profiles.restoreBackup(input))
+    enter(profile)
+    showNote(
+      keptFile ? `The backup was restored. The damaged file is ${keptFile}` : 'The backup was restored.',
+    )
+  })
+}
+
+/** The upload of a file, kept so that another password or user name does not send all of it again. */
+let sent: { readonly file: File; readonly uploadId: UploadId } | null = null
+
+/** Makes a profile of a backup in a file. */
+export function createFromBackup(
+  file: File,
+  password: string,
+  userName: string | null,
+  onProgress: Progress,
+): Promise<CallFailure | null> {
+  return signedIn(async () => {
+    const uploadId = sent?.file === file ? sent.uploadId : await sendFile(file, onProgress)
+    sent = { file, uploadId }
+    try {
+      const input = { uploadId, password, userName }
+      const { profile, recoveryCode } = await call((client) => client.profiles.createFromBackup(input))
+      sent = null
+      enter(profile, recoveryCode)
+    } catch (error) {
+      const { code } = failureOf(error)
+      if (code !== 'WRONG_PASSWORD' && code !== 'USER_NAME_TAKEN') sent = null
+      throw error
+    }
   })
 }
 

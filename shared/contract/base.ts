@@ -25,6 +25,7 @@ export const time = z.number().int().nonnegative()
 export const profileId = z.uuid().brand<'ProfileId'>()
 export const conversationId = z.uuid().brand<'ConversationId'>()
 export const messageId = z.uuid().brand<'MessageId'>()
+export const folderId = z.uuid().brand<'FolderId'>()
 
 /** Where answers come from besides this machine: `gemini`, `openai`, or a server of one's own. */
 export const connectionId = z
@@ -47,5 +48,6 @@ export const empty = z.strictObject({})
 export type ProfileId = z.infer<typeof profileId>
 export type ConversationId = z.infer<typeof conversationId>
 export type MessageId = z.infer<typeof messageId>
+export type FolderId = z.infer<typeof folderId>
 export type ConnectionId = z.infer<typeof connectionId>
 export type ModelId = z.infer<typeof modelId>

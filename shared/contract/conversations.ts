@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { bounds } from '../bounds.ts'
 import { answerErrorCodes, callErrors } from '../errors.ts'
 import { chatSettings } from './preferences.ts'
-import { conversationId, empty, messageId, modelId, signedIn, time } from './base.ts'
+import { conversationId, empty, folderId, messageId, modelId, signedIn, time } from './base.ts'
 
-const { CONVERSATION_NOT_FOUND, MESSAGE_NOT_FOUND } = callErrors
+const { ANSWER_RUNNING, CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND, MESSAGE_NOT_FOUND } = callErrors
 
 /** How an answer ended, or `streaming` while it has not. A person's message is always `complete`. */
 export const messageState = z.enum(['streaming', 'complete', 'stopped', 'failed', 'interrupted'])
@@ -40,6 +40,8 @@ export const message = z.strictObject({
   modelName: z.string().nullable(),
   createdAt: time,
   finishedAt: time.nullable(),
+  /** When its text was last corrected in place; `messages.revisions` has what it said before. */
+  correctedAt: time.nullable(),
   /** Set when `state` is `complete` and the provider said so. */
   finishReason: finishReason.nullable(),
   /** As the provider counted them; null where it did not. */
@@ -61,6 +63,11 @@ export const conversationSummary = z.strictObject({
   modelId,
   /** An answer is being written right now. */
   running: z.boolean(),
+  pinned: z.boolean(),
+  folderId: folderId.nullable(),
+  archived: z.boolean(),
+  /** What is sent after the end starts a new conversation. */
+  endedAt: time.nullable(),
 })
 export type ConversationSummary = z.infer<typeof conversationSummary>
 
@@ -74,30 +81,72 @@ const page = {
   messages: z.array(message),
   /** The path goes on before the first of `messages`. */
   hasEarlier: z.boolean(),
+  /** The path goes on after the last of `messages`. */
+  hasLater: z.boolean(),
 }
+
+/** Where a conversation is listed. It is in one of these: archived, else pinned, else in its folder, else recent. */
+export const listPlace = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('recent') }),
+  z.strictObject({ kind: z.literal('pinned') }),
+  z.strictObject({ kind: z.literal('folder'), folderId }),
+  z.strictObject({ kind: z.literal('archived') }),
+])
+export type ListPlace = z.infer<typeof listPlace>
 
 export const conversationsContract = {
   /** Newest first. `cursor` is the `nextCursor` of the page before. */
   list: signedIn
-    .input(z.strictObject({ cursor: z.string().max(128).nullable(), limit }))
+    .errors({ FOLDER_NOT_FOUND })
+    .input(z.strictObject({ place: listPlace, cursor: z.string().max(128).nullable(), limit }))
     .output(
       z.strictObject({ conversations: z.array(conversationSummary), nextCursor: z.string().nullable() }),
     ),
-  /** A conversation with the last `limit` messages of its active path and the text left in its composer. */
-  open: known.input(z.strictObject({ conversationId, limit })).output(
-    z.strictObject({
-      conversation: conversationSummary,
-      ...page,
-      draft: z.string(),
-      settings: chatSettings,
-    }),
-  ),
+  /**
+   * A conversation with the last `limit` messages of its active path, or with those around one of them, and the text
+   * left in its composer.
+   */
+  open: known
+    .errors({ MESSAGE_NOT_FOUND })
+    .input(z.strictObject({ conversationId, aroundMessageId: messageId.nullable(), limit }))
+    .output(
+      z.strictObject({
+        conversation: conversationSummary,
+        ...page,
+        draft: z.string(),
+        settings: chatSettings,
+      }),
+    ),
   /** The messages of the active path before one of them. */
   earlier: known
     .errors({ MESSAGE_NOT_FOUND })
     .input(z.strictObject({ conversationId, beforeMessageId: messageId, limit }))
     .output(z.strictObject(page)),
+  /** The messages of the active path after one of them. */
+  later: known
+    .errors({ MESSAGE_NOT_FOUND })
+    .input(z.strictObject({ conversationId, afterMessageId: messageId, limit }))
+    .output(z.strictObject(page)),
+  /** A title given by hand: no model replaces it. */
   rename: known.input(z.strictObject({ conversationId, title })).output(empty),
+  setPinned: known.input(z.strictObject({ conversationId, pinned: z.boolean() })).output(empty),
+  /** Into a folder, or out of all of them (null). */
+  setFolder: known
+    .errors({ FOLDER_NOT_FOUND })
+    .input(z.strictObject({ conversationId, folderId: folderId.nullable() }))
+    .output(empty),
+  setArchived: known.input(z.strictObject({ conversationId, archived: z.boolean() })).output(empty),
+  /** From now on what is sent in it starts a new conversation. */
+  end: known.input(byId).output(z.strictObject({ endedAt: time })),
+  reopen: known.input(byId).output(empty),
+  /**
+   * Copies the path from the beginning to a message into a new conversation. The window chooses its id: a call that
+   * is repeated with it changes nothing.
+   */
+  copyBranch: known
+    .errors({ MESSAGE_NOT_FOUND, ANSWER_RUNNING })
+    .input(z.strictObject({ conversationId, messageId, newConversationId: conversationId }))
+    .output(empty),
   /** Which model the next message goes to. */
   setModel: known
     .errors({ MODEL_NOT_FOUND: callErrors.MODEL_NOT_FOUND })
@@ -108,7 +157,7 @@ export const conversationsContract = {
   /** Takes a conversation away. Until `undoUntil` it can be restored; then it is deleted for good. */
   delete: known.input(byId).output(z.strictObject({ undoUntil: time })),
   restore: known.input(byId).output(empty),
-  /** Makes another version of a message the one shown, with what follows it. */
+  /** Makes the active path lead through a message, and on along what was last shown below it. */
   selectVersion: known
     .errors({ MESSAGE_NOT_FOUND })
     .input(z.strictObject({ conversationId, messageId }))

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { goodBackup } from '../backups.ts'
 import { answerErrorCodes } from '../errors.ts'
 import { conversationId, empty, messageId, signedIn, time } from './base.ts'
 import { finishReason, messageState } from './conversations.ts'
@@ -37,16 +38,24 @@ export const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('conversation-deleted'), conversationId }),
   /** The list of conversations is not what it was. */
   z.strictObject({ type: z.literal('conversations-changed') }),
+  /** The folders, or how many chats they hold, are not what they were. */
+  z.strictObject({ type: z.literal('folders-changed') }),
+  /** The budget, or what was recorded of requests, is not what it was. */
+  z.strictObject({ type: z.literal('budget-changed') }),
   z.strictObject({ type: z.literal('preferences-changed'), preferences }),
   /** Connections to providers, or the models that can be picked, are not what they were. */
   z.strictObject({ type: z.literal('models-changed') }),
   z.strictObject({ type: z.literal('profile-changed'), profile }),
+  /** The backups of the profile are not what they were, or the look at its file found damage. */
+  z.strictObject({ type: z.literal('backups-changed') }),
+  /** The profile's file was found to be damaged in places. `backup` is the newest good one. */
+  z.strictObject({ type: z.literal('database-damaged'), backup: goodBackup.nullable() }),
   /** This window was too slow and events were dropped: fetch again whatever is shown. */
   z.strictObject({ type: z.literal('resync') }),
   /** This window is not signed in any more. The stream ends after it. */
   z.strictObject({
     type: z.literal('signed-out'),
-    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing']),
+    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing', 'restored']),
   }),
 ])
 export type Event = z.infer<typeof event>

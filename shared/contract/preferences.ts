@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bounds } from '../bounds.ts'
-import { timeFormats } from '../timeFormat.ts'
+import { hourCounts, timeFormats } from '../timeFormat.ts'
 import { isTimeZone } from '../timeZone.ts'
 import { empty, modelId, signedIn } from './base.ts'
 
@@ -18,8 +18,15 @@ export const parameters = z.strictObject({
   stop: z.array(z.string().min(1).max(bounds.stopSequences.length)).max(bounds.stopSequences.max).optional(),
 })
 
+/** How many messages of a chat a request takes along: the newest ones. */
+export const contextMessages = z
+  .number()
+  .int()
+  .min(bounds.contextMessages.min)
+  .max(bounds.contextMessages.max)
+
 /** How a chat asks its model. */
-export const chatSettings = z.strictObject({ systemPrompt, parameters })
+export const chatSettings = z.strictObject({ systemPrompt, parameters, contextMessages })
 export type ChatSettings = z.infer<typeof chatSettings>
 
 /** What a person has chosen for a profile. Kept in the profile's encrypted database. */
@@ -39,12 +46,20 @@ export const preferences = z.strictObject({
   systemPrompt,
   /** What new chats ask of their model. */
   parameters,
+  /** How many messages requests of new chats take along. */
+  contextMessages,
+  /** After the first answer of a chat its model is asked for a title. */
+  modelTitles: z.boolean(),
   /** No network provider is asked and nothing is downloaded. */
   offlineOnly: z.boolean(),
   /** How many threads of the processor work on an answer of a local model; 0 leaves it to Confab. */
   localThreads: z.number().int().min(0).max(bounds.localThreads.max),
   /** Minutes without a question after which a local model leaves the memory. */
   keepInMemoryMinutes: z.number().int().min(1).max(bounds.keepInMemoryMinutes.max),
+  /** Whether times count hours to 12 or to 24; `format` as `timeFormat` has it. */
+  hours: z.enum(hourCounts),
+  /** Messages say how long ago they were written; the exact time shows when one asks for it. */
+  relativeTimes: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferences>
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { backupId } from '../backups.ts'
 import { bounds } from '../bounds.ts'
 import { callErrors } from '../errors.ts'
+import { uploadId } from './backups.ts'
 import { empty, open, profileId, signedIn, time } from './base.ts'
 
 const {
@@ -13,6 +15,10 @@ const {
   KEY_STORE_UNAVAILABLE,
   DATABASE_NEWER,
   DATABASE_DAMAGED,
+  BACKUP_NOT_FOUND,
+  BACKUP_DAMAGED,
+  NOT_A_BACKUP,
+  UPLOAD_NOT_FOUND,
 } = callErrors
 
 /** 1 to 64 characters after trimming, on one line, without control characters. Unique without regard to case. */
@@ -56,6 +62,8 @@ export type Profile = z.infer<typeof profile>
 export type KeyStoreState = z.infer<typeof keyStore>
 
 const openErrors = { DATABASE_NEWER, DATABASE_DAMAGED }
+const signInErrors = { PROFILE_NOT_FOUND, WRONG_PASSWORD, TOO_MANY_ATTEMPTS }
+const restoreErrors = { BACKUP_DAMAGED, ...openErrors }
 
 export const profilesContract = {
   list: open.input(empty).output(
@@ -85,6 +93,22 @@ export const profilesContract = {
   recover: open
     .errors({ PROFILE_NOT_FOUND, WRONG_RECOVERY_CODE, TOO_MANY_ATTEMPTS, ...openErrors })
     .input(z.strictObject({ login, recoveryCode, newPassword }))
+    .output(z.strictObject({ profile, recoveryCode: z.string() })),
+  /**
+   * Puts a backup in the place of a damaged or lost database and signs this window in. The damaged file is kept:
+   * `keptFile` is its path, null where there was none.
+   */
+  restoreBackup: open
+    .errors({ ...signInErrors, BACKUP_NOT_FOUND, ...restoreErrors })
+    .input(z.strictObject({ login, password, backupId }))
+    .output(z.strictObject({ profile, keptFile: z.string().nullable() })),
+  /**
+   * Makes a profile from the file of a backup that was taken in, with the password it was made under, and signs this
+   * window in. The recovery code is a new one and never shown again.
+   */
+  createFromBackup: open
+    .errors({ USER_NAME_TAKEN, WRONG_PASSWORD, UPLOAD_NOT_FOUND, NOT_A_BACKUP, ...restoreErrors })
+    .input(z.strictObject({ uploadId, password, userName: userName.nullable() }))
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
   /** Signs this window out. The last window to go closes the profile: its answers are stopped, its key is zeroed. */
   signOut: signedIn.input(empty).output(empty),

@@ -51,11 +51,11 @@ export async function ask(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Waits until the last answer of a model is there in full. */
+/** Waits until the last message is an answer of a model, and there in full. */
 export async function lastAnswer(page: Page, model: string): Promise<Locator> {
-  const last = answers(page, model).last()
+  const last = conversation(page).locator('article[data-last]').and(answers(page, model))
   await expect(last.getByRole('button', { name: 'Regenerate' })).toBeVisible()
-  return last
+  return answers(page, model).last()
 }
 
 /** Opens the menu of a chat and chooses in it. */

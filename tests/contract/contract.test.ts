@@ -1,38 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import path from 'node:path'
-import { isDefinedError, ORPCError, safe } from '@orpc/client'
+import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
+import type { MessageId, ModelId } from '../../shared/contract/base.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import { ensureTestModel } from '../models/testModels.ts'
+import { codeOf, eventsUntil, newConversationId, newMessageId, starter } from './conversing.ts'
 import { transports, type TestApplication, type TestWindow } from './transports.ts'
 
-const starter = 'local:starter' as ModelId
 const slow = 'local:slow' as ModelId
-const messageId = (): MessageId => randomUUID() as MessageId
-
-/** The code of the declared error that a call ends with. */
-async function codeOf(call: Promise<unknown>): Promise<string> {
-  const { error } = await safe(call)
-  if (error === null) return 'no error'
-  return error instanceof ORPCError && error.defined ? String(error.code) : `undeclared: ${String(error)}`
-}
-
-/** Takes events until one fits; answers with all that came. */
-async function eventsUntil(
-  window: TestWindow,
-  fits: (event: Event) => boolean,
-  afterReady: () => Promise<unknown> = async () => undefined,
-): Promise<readonly Event[]> {
-  const events: Event[] = []
-  for await (const event of await window.client.events.subscribe({})) {
-    events.push(event)
-    if (event.type === 'ready') await afterReady()
-    if (fits(event)) break
-  }
-  return events
-}
 
 const textOf = (events: readonly Event[]): string =>
   events.map((event) => (event.type === 'answer-text' ? event.text : '')).join('')
@@ -55,7 +31,13 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   /** Sends a message and answers with where it went. */
   async function send(client: TestWindow['client'], text: string, modelId = starter) {
-    return client.chat.send({ conversationId: null, messageId: messageId(), text, modelId, settings: null })
+    return client.chat.send({
+      conversationId: null,
+      messageId: newMessageId(),
+      text,
+      modelId,
+      settings: null,
+    })
   }
 
   it('answers calls with typed results', async () => {
@@ -70,7 +52,9 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
       other.client.profiles.signIn({ login: 'nobody', password: 'x', staySignedIn: false }),
     )
     expect(isDefinedError(error) && error.code).toBe('PROFILE_NOT_FOUND')
-    const invalid = await safe(window.client.conversations.list({ cursor: null, limit: 0 }))
+    const invalid = await safe(
+      window.client.conversations.list({ place: { kind: 'recent' }, cursor: null, limit: 0 }),
+    )
     expect(isDefinedError(invalid.error) && invalid.error).toMatchObject({
       code: 'INVALID_INPUT',
       data: { field: 'limit' },
@@ -79,11 +63,17 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   it('refuses a window that is not signed in, whatever it calls', async () => {
     const stranger = await application.connect()
-    const unknown = randomUUID() as ConversationId
-    expect(await codeOf(stranger.client.conversations.list({ cursor: null, limit: 10 }))).toBe('SIGNED_OUT')
-    expect(await codeOf(stranger.client.conversations.open({ conversationId: unknown, limit: 1 }))).toBe(
-      'SIGNED_OUT',
-    )
+    const unknown = newConversationId()
+    expect(
+      await codeOf(
+        stranger.client.conversations.list({ place: { kind: 'recent' }, cursor: null, limit: 10 }),
+      ),
+    ).toBe('SIGNED_OUT')
+    expect(
+      await codeOf(
+        stranger.client.conversations.open({ conversationId: unknown, aroundMessageId: null, limit: 1 }),
+      ),
+    ).toBe('SIGNED_OUT')
     expect(await codeOf(send(stranger.client, 'hello'))).toBe('SIGNED_OUT')
     expect(await codeOf(stranger.client.preferences.get({}))).toBe('SIGNED_OUT')
     expect(await codeOf(eventsUntil(stranger, () => true))).toBe('SIGNED_OUT')
@@ -110,10 +100,13 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
       for await (const event of events) seen.push(event)
     })()
     const { conversationId } = await send(window.client, 'What can you do?')
-    expect(await codeOf(other.client.conversations.open({ conversationId, limit: 5 }))).toBe(
-      'CONVERSATION_NOT_FOUND',
-    )
-    expect((await other.client.conversations.list({ cursor: null, limit: 10 })).conversations).toEqual([])
+    expect(
+      await codeOf(other.client.conversations.open({ conversationId, aroundMessageId: null, limit: 5 })),
+    ).toBe('CONVERSATION_NOT_FOUND')
+    expect(
+      (await other.client.conversations.list({ place: { kind: 'recent' }, cursor: null, limit: 10 }))
+        .conversations,
+    ).toEqual([])
     abort.abort()
     await safe(listening)
     expect(seen.filter((event) => event.type !== 'ready')).toEqual([])
@@ -143,7 +136,7 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
   it('answers a repeated send as the first one, without a second turn', async () => {
     const input = {
       conversationId: null,
-      messageId: messageId(),
+      messageId: newMessageId(),
       text: 'Is it free?',
       modelId: starter,
       settings: null,
@@ -151,7 +144,11 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
     const first = await window.client.chat.send(input)
     expect(await window.client.chat.send(input)).toEqual(first)
     const { conversationId } = first
-    const { messages } = await window.client.conversations.open({ conversationId, limit: 10 })
+    const { messages } = await window.client.conversations.open({
+      conversationId,
+      aroundMessageId: null,
+      limit: 10,
+    })
     expect(messages.map((message) => message.role)).toEqual(['user', 'assistant'])
   })
 
@@ -179,7 +176,9 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   it('refuses an oversized input and stores nothing of it', async () => {
     const idsOf = async () =>
-      (await window.client.conversations.list({ cursor: null, limit: 200 })).conversations.map(({ id }) => id)
+      (
+        await window.client.conversations.list({ place: { kind: 'recent' }, cursor: null, limit: 200 })
+      ).conversations.map(({ id }) => id)
     const before = await idsOf()
     expect(await codeOf(send(window.client, 'x'.repeat(200_001)))).toBe('INVALID_INPUT')
     expect(await idsOf()).toEqual(before)
@@ -227,13 +226,21 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
       again,
       (event) => event.type === 'answer-ended' && event.messageId === answerId,
       async () => {
-        const opened = await again.client.conversations.open({ conversationId, limit: 10 })
+        const opened = await again.client.conversations.open({
+          conversationId,
+          aroundMessageId: null,
+          limit: 10,
+        })
         expect(opened.conversation.running).toBe(true)
         await again.client.chat.stop({ answerId })
       },
     )
     const ended = events.at(-1)
-    const { messages } = await again.client.conversations.open({ conversationId, limit: 10 })
+    const { messages } = await again.client.conversations.open({
+      conversationId,
+      aroundMessageId: null,
+      limit: 10,
+    })
     expect(ended?.type === 'answer-ended' && ended.length).toBe(messages.at(-1)?.text.length)
   }, 60_000)
 

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 
 const modelId = 'local:test' as ModelId
-const settings = { systemPrompt: '', parameters: {} }
+const settings = { systemPrompt: '', parameters: {}, contextMessages: 20 }
 const pause = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration))
 
 describe('a run', () => {

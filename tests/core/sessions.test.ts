@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Copier } from '../../electron/core/backups/copier.ts'
+import { ProfileBackups } from '../../electron/core/backups/profileBackups.ts'
 import { createRuns } from '../../electron/core/chat/runs.ts'
+import { createTitles } from '../../electron/core/chat/titles.ts'
 import { Connections } from '../../electron/core/connections/connections.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { ProviderPart } from '../../electron/core/providers/provider.ts'
@@ -9,6 +13,7 @@ import type { UnlockedKey } from '../../electron/core/profiles/profileService.ts
 import { createOpenProfile } from '../../electron/core/sessions/openProfile.ts'
 import { Sessions } from '../../electron/core/sessions/sessions.ts'
 import type { WindowSession } from '../../electron/core/sessions/windowSession.ts'
+import { createImports } from '../../electron/core/transfer/imports.ts'
 import type { MessageId, ModelId, ProfileId } from '../../shared/contract/base.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import { temporaryFolder } from '../support/folders.ts'
@@ -24,6 +29,8 @@ describe('sessions', () => {
   const secret = randomBytes(32)
   let sessions: Sessions
   let finish: PromiseWithResolvers<void>
+  /** What was asked of the process for backups. */
+  let copied: string[]
 
   /** A model that writes one word and then waits for the test. */
   async function* stream(): AsyncGenerator<ProviderPart> {
@@ -35,6 +42,7 @@ describe('sessions', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
     finish = Promise.withResolvers()
+    copied = []
     sessions = new Sessions({
       now: Date.now,
       logger,
@@ -54,8 +62,35 @@ describe('sessions', () => {
             },
             now: Date.now,
           }),
+          createImports: (publish) => createImports(database, publish, logger),
+          createBackups: (publish) => {
+            const copier: Copier = {
+              async run({ kind }) {
+                copied.push(kind)
+                return { outcome: 'done', bytes: 0 }
+              },
+            }
+            const afterCopy = () => database.emptyWal()
+            const file = path.join(folder, `${id}.db`)
+            return new ProfileBackups({ file, dataKey, copier, publish, afterCopy, logger, now: Date.now })
+          },
           createRuns: (publish) =>
-            createRuns({ database, provider: { stream }, logger, publish, now: Date.now }),
+            createRuns({
+              database,
+              provider: { stream },
+              logger,
+              publish,
+              now: Date.now,
+              limitsOf: async () => ({ limitTokens: null, inputTokens: null, newestOnly: false }),
+              titles: createTitles({
+                database,
+                provider: { stream },
+                logger,
+                publish,
+                now: Date.now,
+                mayAsk: async () => false,
+              }),
+            }),
         })
       },
     })
@@ -108,7 +143,7 @@ describe('sessions', () => {
       modelName: 'Test',
       createdAt: Date.now(),
     }
-    const settings = { systemPrompt: '', parameters: {} }
+    const settings = { systemPrompt: '', parameters: {}, contextMessages: 20 }
     const turn = await profile.database.startTurn({
       ...question,
       settings,
@@ -196,6 +231,22 @@ describe('sessions', () => {
     const again = await sessions.signIn(open('second').window, key())
     const { messages } = await again.database.lastMessages(conversationId, 1)
     expect(messages[0]).toMatchObject({ state: 'interrupted', text: 'word' })
+  })
+
+  it('has the backup of the day made soon after the opening, and the next when it is another day', async () => {
+    await sessions.signIn(open('first').window, key())
+    async function pass(milliseconds: number): Promise<void> {
+      await vi.advanceTimersByTimeAsync(milliseconds)
+      // The folder of the backups is looked at in real time.
+      for (let look = 0; look < 20; look += 1) await readdir(folder)
+    }
+    await pass(4_000)
+    expect(copied).toEqual([])
+    await pass(20_000)
+    expect(copied).toEqual(['check-and-copy'])
+    await pass(25 * 60 * minute)
+    await pass(5_000)
+    expect(copied.length).toBeGreaterThanOrEqual(2)
   })
 
   it('opens a profile once when two windows sign in at the same moment', async () => {

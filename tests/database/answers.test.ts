@@ -67,14 +67,14 @@ describe('an answer being written', () => {
   })
 })
 
-describe('promptFor', () => {
+describe('contextBefore', () => {
   it('gives the last messages before the answer on its own path, oldest first', async () => {
     const database = await open()
     const { conversationId } = await answeredTurn(database, { text: 'q0' }, 'a0')
     const second = await answeredTurn(database, { conversationId, text: 'q1' }, 'a1')
     await answeredTurn(database, { conversationId, text: 'q2' }, 'a2')
     const texts = async (limit: number) =>
-      (await database.promptFor(second.answerId, limit)).map(({ role, text }) => `${role} ${text}`)
+      (await database.contextBefore(second.answerId, limit)).map(({ role, text }) => `${role} ${text}`)
     expect(await texts(20)).toEqual(['user q0', 'assistant a0', 'user q1'])
     expect(await texts(2)).toEqual(['assistant a0', 'user q1'])
   })
@@ -86,7 +86,7 @@ describe('promptFor', () => {
     const end = { ...uncounted, answerId: failed.answerId, text: '', finishedAt: 1 }
     await database.finishAnswer({ ...end, state: 'failed', errorCode: 'TOO_LONG' })
     const { answerId } = await database.startTurn(turn({ conversationId, text: 'q2' }))
-    const prompt = await database.promptFor(answerId, 3)
+    const prompt = await database.contextBefore(answerId, 3)
     expect(prompt.map(({ text }) => text)).toEqual(['a0', 'q1', 'q2'])
   })
 
@@ -96,7 +96,7 @@ describe('promptFor', () => {
     const end = { ...uncounted, answerId: stopped.answerId, text: 'half', finishedAt: 1, errorCode: null }
     await database.finishAnswer({ ...end, state: 'stopped' })
     const next = await database.startTurn(turn({ conversationId: stopped.conversationId, text: 'q1' }))
-    const prompt = await database.promptFor(next.answerId, 20)
+    const prompt = await database.contextBefore(next.answerId, 20)
     expect(prompt.map(({ text }) => text)).toEqual(['q0', 'half', 'q1'])
   })
 
@@ -105,7 +105,7 @@ describe('promptFor', () => {
     const question = turn()
     await database.startTurn(question)
     const refusal = { code: 'MESSAGE_NOT_FOUND' }
-    await expect(database.promptFor(question.messageId, 20)).rejects.toMatchObject(refusal)
-    await expect(database.promptFor(newMessageId(), 20)).rejects.toMatchObject(refusal)
+    await expect(database.contextBefore(question.messageId, 20)).rejects.toMatchObject(refusal)
+    await expect(database.contextBefore(newMessageId(), 20)).rejects.toMatchObject(refusal)
   })
 })

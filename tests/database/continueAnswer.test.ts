@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ProfileDatabase, StartedTurn } from '../../electron/core/database/profileDatabase.ts'
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import type { StartedTurn } from '../../electron/core/database/records.ts'
 import { temporaryProfile, turn, uncounted } from './temporaryProfile.ts'
 
 /** A turn whose answer was cut by its longest length. */
@@ -24,7 +25,7 @@ async function cutAnswer(database: ProfileDatabase): Promise<StartedTurn> {
 it('goes on with an answer that was cut, from all it has', async () => {
   const database = await temporaryProfile().open()
   const { conversationId, answerId } = await cutAnswer(database)
-  const content = await database.continueAnswer(conversationId, answerId)
+  const content = await database.continueAnswer(conversationId, answerId, 3000)
   expect(content).toMatchObject({ text: 'A page is', reasoning: 'Hm. ', modelId: 'local:starter' })
   await database.checkpointAnswer(answerId, 'A page is'.length, ' a page.')
   const { messages } = await database.lastMessages(conversationId, 1)
@@ -35,7 +36,7 @@ it('loses nothing of a cut answer when the process dies right after it was opene
   const profile = temporaryProfile()
   const database = await profile.open()
   const { conversationId, answerId } = await cutAnswer(database)
-  await database.continueAnswer(conversationId, answerId)
+  await database.continueAnswer(conversationId, answerId, 3000)
   const next = await profile.open()
   await next.interruptUnfinished(9)
   const { messages } = await next.lastMessages(conversationId, 1)
@@ -45,8 +46,8 @@ it('loses nothing of a cut answer when the process dies right after it was opene
 it('refuses to go on with an answer that was not cut, or twice at a time', async () => {
   const database = await temporaryProfile().open()
   const { conversationId, answerId } = await cutAnswer(database)
-  await database.continueAnswer(conversationId, answerId)
-  await expect(database.continueAnswer(conversationId, answerId)).rejects.toMatchObject({
+  await database.continueAnswer(conversationId, answerId, 3000)
+  await expect(database.continueAnswer(conversationId, answerId, 3000)).rejects.toMatchObject({
     code: 'ANSWER_RUNNING',
   })
   const end = {
@@ -57,7 +58,7 @@ it('refuses to go on with an answer that was not cut, or twice at a time', async
     finishedAt: 3,
   } as const
   await database.finishAnswer({ ...uncounted, ...end, finishReason: 'stop' })
-  await expect(database.continueAnswer(conversationId, answerId)).rejects.toMatchObject({
+  await expect(database.continueAnswer(conversationId, answerId, 3000)).rejects.toMatchObject({
     code: 'MESSAGE_NOT_FOUND',
   })
 })

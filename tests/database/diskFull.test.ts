@@ -30,7 +30,7 @@ describe('a full disk', () => {
     await expect(database.startTurn({ ...given, conversationId: null })).rejects.toMatchObject(full)
     expect(await database.lastMessages(conversationId, 10)).toEqual(before)
     expect(await database.draft(conversationId)).toBe('typed')
-    expect((await database.listConversations(null, 10)).conversations).toHaveLength(1)
+    expect((await database.listConversations({ kind: 'recent' }, null, 10)).conversations).toHaveLength(1)
     free()
     expect((await database.startTurn(given)).started).toBe(true)
   })

@@ -11,9 +11,9 @@ const length = 10_000
 function lengthen(profile: TemporaryProfile, id: ConversationId): void {
   const db = openConnection(profile)
   const insert = db.prepare(`
-    INSERT INTO messages (id, conversation_key, parent_key, depth, role, shown, state, model_id, model_name,
+    INSERT INTO messages (id, conversation_key, parent_key, time_key, depth, role, shown, state, model_id, model_name,
       created_at, finished_at, text)
-    SELECT ?, conversation_key, key, depth + 1, iif(role = 'user', 'assistant', 'user'), 1, 'complete',
+    SELECT ?, conversation_key, key, (depth + 5000) * 1024, depth + 1, iif(role = 'user', 'assistant', 'user'), 1, 'complete',
       iif(role = 'user', 'local:starter', NULL), iif(role = 'user', 'Starter', NULL), depth + 1,
       iif(role = 'user', 5, NULL), 'message ' || (depth + 1)
     FROM messages WHERE key = ?`)
@@ -69,8 +69,8 @@ describe('a chat of 10,000 messages', () => {
     // A walk over all messages takes 50 ms and more here.
     expect(await medianTime(() => database.lastMessages(conversationId, 50))).toBeLessThan(15)
     expect(await medianTime(() => database.messagesBefore(conversationId, middle, 50))).toBeLessThan(15)
-    expect(await medianTime(() => database.promptFor(answerId, 20))).toBeLessThan(8)
-    expect(await medianTime(() => database.listConversations(null, 50))).toBeLessThan(8)
+    expect(await medianTime(() => database.contextBefore(answerId, 20))).toBeLessThan(8)
+    expect(await medianTime(() => database.listConversations({ kind: 'recent' }, null, 50))).toBeLessThan(8)
   })
 
   it('costs opening, and a turn, what it costs in a short one', async () => {
@@ -87,7 +87,7 @@ describe('a chat of 10,000 messages', () => {
 
   it('is deleted in one go', async () => {
     const { database, conversationId, answerId } = await longChat()
-    await database.selectVersion(conversationId, answerId)
+    await database.showMessage(conversationId, answerId)
     await database.hideConversation(conversationId, 1)
     expect(await database.deleteHidden(2)).toBe(1)
     expect(await database.conversationOf(answerId)).toBeNull()

@@ -2,19 +2,34 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
-import type { Node, Oracle } from './treeOracle.ts'
-import { add, expectedPage, expectedPrompt, newOracle, path, select } from './treeOracle.ts'
-import { newMessageId, starter, temporaryProfile, turn, uncounted } from './temporaryProfile.ts'
+import * as steps from './historySteps.ts'
+import { newSeed } from '../support/newSeed.ts'
+import type { Oracle } from './treeOracle.ts'
+import { expectedPage, expectedPrompt, newOracle, path } from './treeOracle.ts'
+import { temporaryProfile } from './temporaryProfile.ts'
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 6 })
-const index = fc.nat(50)
+/** Steps at a message, with how often they come. */
+const atMessage = {
+  edit: { weight: 2, run: steps.edit },
+  regenerate: { weight: 2, run: steps.regenerate },
+  answer: { weight: 1, run: steps.answer },
+  correct: { weight: 2, run: steps.correct },
+  remove: { weight: 2, run: steps.remove },
+  restore: { weight: 2, run: steps.restore },
+  choose: { weight: 2, run: steps.choose },
+} as const
+type AtMessage = keyof typeof atMessage
+
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('turn'), text }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('regenerate'), index }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('select'), index }) },
+  ...Object.entries(atMessage).map(([type, { weight }]) => ({
+    weight,
+    arbitrary: fc.record({ type: fc.constant(type as AtMessage), index: fc.nat(50), text }),
+  })),
   { weight: 3, arbitrary: fc.record({ type: fc.constant('checkpoint'), text }) },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc.record({
       type: fc.constant('finish'),
       state: fc.constantFrom('complete', 'stopped', 'failed'),
@@ -25,66 +40,19 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-const running = { code: 'ANSWER_RUNNING' }
-const model = { modelId: starter, modelName: 'Starter', createdAt: 1 }
-
-async function startTurn(database: ProfileDatabase, oracle: Oracle, words: string): Promise<void> {
-  const parent = path(oracle).at(-1) ?? null
-  const given = turn({ conversationId: oracle.conversationId, text: words })
-  if (oracle.streaming) return expect(database.startTurn(given)).rejects.toMatchObject(running)
-  const started = await database.startTurn(given)
-  oracle.conversationId = started.conversationId
-  const role = 'user'
-  const question = add(oracle, { id: given.messageId, parent, role, text: words, state: 'complete' })
-  const answer = { id: started.answerId, parent: question, role: 'assistant', text: '' } as const
-  add(oracle, { ...answer, state: 'streaming' })
-}
-
-async function regenerate(database: ProfileDatabase, oracle: Oracle, node: Node | undefined): Promise<void> {
-  if (!node || !oracle.conversationId) return
-  const given = {
-    ...model,
-    conversationId: oracle.conversationId,
-    answerId: node.id,
-    newAnswerId: newMessageId(),
+async function apply(database: ProfileDatabase, oracle: Oracle, given: Step): Promise<void> {
+  if ('index' in given) {
+    const { conversationId } = oracle
+    const node = oracle.nodes[given.index % Math.max(1, oracle.nodes.length)]
+    if (!node || !conversationId) return
+    return atMessage[given.type].run({ database, oracle, conversationId, node, text: given.text })
   }
-  const attempt = database.startAnswer(given)
-  if (node.role === 'user') return expect(attempt).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' })
-  if (oracle.streaming) return expect(attempt).rejects.toMatchObject(running)
-  await attempt
-  const { parent } = node
-  add(oracle, { id: given.newAnswerId, parent, role: 'assistant', text: '', state: 'streaming' })
+  if ('state' in given) return steps.finish(database, oracle, given)
+  if (given.type === 'turn' && 'text' in given) return steps.startTurn(database, oracle, given.text)
+  if ('text' in given) return steps.checkpoint(database, oracle, given.text)
 }
 
-async function finish(
-  database: ProfileDatabase,
-  oracle: Oracle,
-  end: { state: 'complete' | 'stopped' | 'failed'; text: string },
-): Promise<void> {
-  const node = oracle.streaming
-  if (!node) return
-  const errorCode = end.state === 'failed' ? 'GENERATION_FAILED' : null
-  await database.finishAnswer({ ...uncounted, answerId: node.id, ...end, errorCode, finishedAt: 2 })
-  Object.assign(node, end)
-  oracle.streaming = null
-}
-
-async function apply(database: ProfileDatabase, oracle: Oracle, { type, ...given }: Step): Promise<void> {
-  const node = oracle.nodes[('index' in given ? given.index : 0) % Math.max(1, oracle.nodes.length)]
-  const words = 'text' in given ? given.text : ''
-  if (type === 'turn') return startTurn(database, oracle, words)
-  if (type === 'regenerate') return regenerate(database, oracle, node)
-  if (type === 'select' && node && oracle.conversationId) {
-    select(node)
-    return database.selectVersion(oracle.conversationId, node.id)
-  }
-  if (type === 'checkpoint' && oracle.streaming) {
-    await database.checkpointAnswer(oracle.streaming.id, oracle.streaming.text.length, words)
-    oracle.streaming.text += words
-  }
-  if ('state' in given) return finish(database, oracle, given)
-}
-
+/** Pages of the path, forwards, backwards and from the middle, the prompt, and what was said before. */
 async function check(database: ProfileDatabase, oracle: Oracle): Promise<void> {
   const id = oracle.conversationId
   if (!id) return
@@ -94,14 +62,26 @@ async function check(database: ProfileDatabase, oracle: Oracle): Promise<void> {
   const shown = path(oracle)
   const last = shown.at(-1)
   if (!last) return
+  const ids = shown.map((node) => node.id)
   const before = await database.messagesBefore(id, last.id, 2)
-  expect(before.messages.map((message) => message.id)).toEqual(shown.slice(-3, -1).map((node) => node.id))
-  const prompt = await database.promptFor(last.id, 3)
-  expect(prompt.map((message) => message.text)).toEqual(expectedPrompt(last, 3))
+  expect(before.messages.map((message) => message.id)).toEqual(ids.slice(-3, -1))
+  const middle = Math.floor(ids.length / 2)
+  const around = await database.messagesAround(id, ids[middle] ?? last.id, 4)
+  const places = around.messages.map((message) => ids.indexOf(message.id))
+  expect(places).toContain(middle)
+  expect(places).toEqual(places.map((_, index) => (places[0] ?? 0) + index))
+  expect([around.hasEarlier, around.hasLater]).toEqual([places[0] !== 0, places.at(-1) !== ids.length - 1])
+  const answer = shown.findLast((node) => node.role === 'assistant')
+  const prompt = answer ? await database.contextBefore(answer.id, 3) : []
+  expect(prompt.map((message) => message.text)).toEqual(answer ? expectedPrompt(answer, 3) : [])
+  for (const node of shown) {
+    const revisions = await database.messageRevisions(id, node.id)
+    expect(revisions.map((revision) => revision.text)).toEqual(node.revisions)
+  }
 }
 
 describe('a random history', () => {
-  it('of turns, versions, failures and reopenings reads as a plain tree in memory does', async () => {
+  it('of turns, edits, versions, deletions, failures and reopenings reads as a plain tree in memory does', async () => {
     const profile = temporaryProfile()
     let database = await openProfileDatabase(profile)
     const reopen = async (oracle: Oracle) => {
@@ -110,16 +90,19 @@ describe('a random history', () => {
       expect(await database.interruptUnfinished(3)).toBe(oracle.streaming ? 1 : 0)
       if (oracle.streaming) oracle.streaming.state = 'interrupted'
       oracle.streaming = null
+      // What was taken away is gone for good: there is nothing to bring back.
+      await database.deleteHidden(2_000)
+      oracle.taken = null
     }
-    const history = fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
+    const history = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (given) => {
       const oracle = newOracle()
-      for (const next of steps) {
+      for (const next of given) {
         await (next.type === 'reopen' ? reopen(oracle) : apply(database, oracle, next))
       }
       await check(database, oracle)
-      await finish(database, oracle, { state: 'stopped', text: 'end of the run' })
+      await steps.finish(database, oracle, { state: 'stopped', text: 'end of the run' })
     })
-    await fc.assert(history, { numRuns: 200 })
+    await fc.assert(history, { numRuns: 400, seed: newSeed('random histories') })
     await database.close()
-  })
+  }, 60_000)
 })

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
-import type { NewTurn, ProfileDatabase, StartedTurn } from '../../electron/core/database/profileDatabase.ts'
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import type { NewTurn, StartedTurn } from '../../electron/core/database/records.ts'
 import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 import { conversationId, messageId, modelId } from '../../shared/contract/base.ts'
 
@@ -59,7 +60,7 @@ export function copyAsKilled(folder: string): string {
   return copy
 }
 
-const settings = { systemPrompt: '', parameters: {} }
+const settings = { systemPrompt: '', parameters: {}, contextMessages: 20 }
 
 /** What an end says besides its text and state, for tests to which it does not matter. */
 export const uncounted = { reasoning: '', finishReason: null, inputTokens: null, outputTokens: null } as const

@@ -4,47 +4,86 @@ import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 /** What a conversation should be, kept in memory in the plainest way. */
 export interface Node {
   readonly id: MessageId
+  /** Null for the root alone. */
   readonly parent: Node | null
-  readonly role: Message['role']
+  readonly role: Message['role'] | 'root'
+  /** Those that are there, oldest first. */
   readonly children: Node[]
   shown: Node | null
   state: Message['state']
   text: string
+  /** What it said before, newest first. */
+  readonly revisions: string[]
 }
 
 export interface Oracle {
   conversationId: ConversationId | null
-  root: Node | null
+  readonly root: Node
+  /** All that were ever written, in that order. */
   readonly nodes: Node[]
+  /** The last that was taken away and can be brought back. */
+  taken: Node | null
   streaming: Node | null
 }
 
+type NewNode = Pick<Node, 'id' | 'parent' | 'role' | 'text' | 'state'>
+
+const nodeOf = (node: NewNode): Node => ({ ...node, children: [], shown: null, revisions: [] })
+
 export function newOracle(): Oracle {
-  return { conversationId: null, root: null, nodes: [], streaming: null }
+  const root = nodeOf({ id: 'root' as MessageId, parent: null, role: 'root', text: '', state: 'complete' })
+  return { conversationId: null, root, nodes: [], taken: null, streaming: null }
 }
 
-export function add(oracle: Oracle, node: Pick<Node, 'id' | 'parent' | 'role' | 'text' | 'state'>): Node {
-  const added: Node = { ...node, children: [], shown: null }
+/** Adds a node and shows it with all above it. */
+export function add(oracle: Oracle, node: NewNode): Node {
+  const added = nodeOf(node)
   oracle.nodes.push(added)
-  if (node.parent) {
-    node.parent.children.push(added)
-    node.parent.shown = added
-  } else {
-    oracle.root = added
-  }
+  node.parent?.children.push(added)
+  select(added)
   if (node.state === 'streaming') oracle.streaming = added
   return added
 }
 
-/** The shown path, from the root. */
+/** The shown path, from the first message. */
 export function path(oracle: Oracle): readonly Node[] {
   const found: Node[] = []
-  for (let node = oracle.root; node; node = node.shown) found.push(node)
+  for (let node = oracle.root.shown; node; node = node.shown) found.push(node)
   return found
 }
 
 export function select(node: Node): void {
   for (let child = node; child.parent; child = child.parent) child.parent.shown = child
+}
+
+/** It and all that is above it are there. */
+export function isThere(node: Node): boolean {
+  return !node.parent || (node.parent.children.includes(node) && isThere(node.parent))
+}
+
+/** How many messages stand below a node, itself among them. */
+export function size(node: Node): number {
+  return node.children.reduce((sum, child) => sum + size(child), 1)
+}
+
+/** Takes a node away with all below it. The version before it, else the one after it, is shown in its place. */
+export function take(oracle: Oracle, node: Node): void {
+  const { parent } = node
+  if (!parent) return
+  const index = parent.children.indexOf(node)
+  parent.children.splice(index, 1)
+  if (parent.shown === node) parent.shown = parent.children[index - 1] ?? parent.children[index] ?? null
+  oracle.taken = node
+}
+
+/** Puts back what was taken last, in its place, and shows it. */
+export function giveBack(oracle: Oracle): void {
+  const node = oracle.taken
+  if (!node?.parent) return
+  node.parent.children.push(node)
+  node.parent.children.sort((one, other) => oracle.nodes.indexOf(one) - oracle.nodes.indexOf(other))
+  select(node)
+  oracle.taken = null
 }
 
 /** What the database should answer with for the last messages of the path. */
@@ -55,7 +94,7 @@ export function expectedPage(oracle: Oracle, limit: number) {
     const index = siblings.indexOf(node)
     return {
       id: node.id,
-      parentId: node.parent?.id ?? null,
+      parentId: node.parent?.role === 'root' ? null : node.parent?.id,
       role: node.role,
       text: node.text,
       state: node.state,
@@ -68,7 +107,7 @@ export function expectedPage(oracle: Oracle, limit: number) {
       },
     }
   })
-  return { messages, hasEarlier: whole.length > limit }
+  return { messages, hasEarlier: whole.length > limit, hasLater: false }
 }
 
 /** What a model should be asked for an answer. */

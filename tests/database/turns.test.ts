@@ -26,11 +26,23 @@ describe('startTurn', () => {
       createdAt: 7,
       updatedAt: 7,
       modelId: starter,
+      pinned: false,
+      archived: false,
+      folderId: null,
+      endedAt: null,
     })
     const alone = { index: 1, count: 1, previousId: null, nextId: null }
-    const both = { ...uncounted, createdAt: 7, finishedAt: null, errorCode: null, version: alone }
+    const both = {
+      ...uncounted,
+      createdAt: 7,
+      finishedAt: null,
+      errorCode: null,
+      correctedAt: null,
+      version: alone,
+    }
     expect(await database.lastMessages(conversationId, 10)).toEqual({
       hasEarlier: false,
+      hasLater: false,
       messages: [
         {
           ...both,
@@ -72,7 +84,7 @@ describe('startTurn', () => {
     const repeated = { conversationId, answerId, started: false }
     expect(await reopened.startTurn(first)).toEqual(repeated)
     expect(await reopened.startAnswer(again)).toEqual({ ...repeated, answerId: newAnswerId })
-    expect((await reopened.listConversations(null, 10)).conversations).toHaveLength(1)
+    expect((await reopened.listConversations({ kind: 'recent' }, null, 10)).conversations).toHaveLength(1)
     expect(await textsOf(reopened, conversationId)).toHaveLength(2)
   })
 
@@ -125,7 +137,7 @@ describe('startTurn', () => {
     await expect(database.startTurn(turn({ conversationId }))).rejects.toMatchObject(running)
     const another = { ...regenerate, newAnswerId: newMessageId() }
     await expect(database.startAnswer(another)).rejects.toMatchObject(running)
-    await database.selectVersion(conversationId, answerId)
+    await database.showMessage(conversationId, answerId)
     await expect(database.startTurn(turn({ conversationId }))).rejects.toMatchObject(running)
     await complete(database, newAnswerId, 'other')
     expect((await database.startTurn(turn({ conversationId }))).started).toBe(true)

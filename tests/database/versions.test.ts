@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ProfileDatabase, StartedTurn } from '../../electron/core/database/profileDatabase.ts'
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import type { StartedTurn } from '../../electron/core/database/records.ts'
 import type { MessageId } from '../../shared/contract/base.ts'
 import {
   answeredTurn,
@@ -29,9 +30,9 @@ describe('versions of an answer', () => {
     const third = await regenerate(database, turn, 'three')
     const shown = async () => (await database.lastMessages(turn.conversationId, 1)).messages[0]?.version
     expect(await shown()).toEqual({ index: 3, count: 3, previousId: second, nextId: null })
-    await database.selectVersion(turn.conversationId, second)
+    await database.showMessage(turn.conversationId, second)
     expect(await shown()).toEqual({ index: 2, count: 3, previousId: turn.answerId, nextId: third })
-    await database.selectVersion(turn.conversationId, turn.answerId)
+    await database.showMessage(turn.conversationId, turn.answerId)
     expect(await shown()).toEqual({ index: 1, count: 3, previousId: null, nextId: second })
   })
 
@@ -41,12 +42,12 @@ describe('versions of an answer', () => {
     const { conversationId } = first
     const below = await answeredTurn(database, { conversationId, text: 'q under one' }, 'deep one')
     await regenerate(database, below, 'deep two')
-    await database.selectVersion(conversationId, below.answerId)
+    await database.showMessage(conversationId, below.answerId)
     const second = await regenerate(database, first, 'two')
     await answeredTurn(database, { conversationId, text: 'q under two' }, 'deep three')
-    await database.selectVersion(conversationId, first.answerId)
+    await database.showMessage(conversationId, first.answerId)
     expect(await textsOf(database, conversationId)).toEqual(['q', 'one', 'q under one', 'deep one'])
-    await database.selectVersion(conversationId, second)
+    await database.showMessage(conversationId, second)
     expect(await textsOf(database, conversationId)).toEqual(['q', 'two', 'q under two', 'deep three'])
   })
 
@@ -57,7 +58,7 @@ describe('versions of an answer', () => {
     const below = await answeredTurn(database, { conversationId, text: 'deeper' }, 'deep one')
     await regenerate(database, below, 'deep two')
     await regenerate(database, first, 'two')
-    await database.selectVersion(conversationId, below.answerId)
+    await database.showMessage(conversationId, below.answerId)
     expect(await textsOf(database, conversationId)).toEqual(['q', 'one', 'deeper', 'deep one'])
     await answeredTurn(database, { conversationId, text: 'on' }, 'goes on')
     expect((await textsOf(database, conversationId)).slice(3)).toEqual(['deep one', 'on', 'goes on'])
@@ -69,7 +70,7 @@ describe('versions of an answer', () => {
     const other = await answeredTurn(database)
     for (const wrong of [other.answerId, newMessageId()]) {
       const refusal = { code: 'MESSAGE_NOT_FOUND' }
-      await expect(database.selectVersion(one.conversationId, wrong)).rejects.toMatchObject(refusal)
+      await expect(database.showMessage(one.conversationId, wrong)).rejects.toMatchObject(refusal)
       await expect(database.messagesBefore(one.conversationId, wrong, 5)).rejects.toMatchObject(refusal)
     }
   })

@@ -48,7 +48,7 @@ beforeAll(async () => {
       return { from, to: isOurs ? (id ?? request) : request, isOurs }
     }),
   )
-})
+}, 60_000)
 
 function below(folder: string): readonly Import[] {
   return imports.filter(({ from }) => from.startsWith(folder))

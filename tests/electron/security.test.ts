@@ -112,10 +112,16 @@ describe('restrictSession', () => {
     expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false)
   })
 
-  it('prevents downloads', () => {
+  it.each([
+    ['https://confab.example/file', true],
+    ['app://confab/index.html', true],
+    ['blob:https://confab.example/0', true],
+    ['blob:app://confab.example/0', true],
+    ['blob:app://confab/5f0c9c1e', false],
+  ])('prevents downloads of what the page has not made itself: %s', (address, isPrevented) => {
     const preventDefault = vi.fn<() => void>()
-    restrictedSession().emit('will-download', { preventDefault })
-    expect(preventDefault).toHaveBeenCalled()
+    restrictedSession().emit('will-download', { preventDefault }, { getURL: () => address })
+    expect(preventDefault.mock.calls.length > 0).toBe(isPrevented)
   })
 })
 

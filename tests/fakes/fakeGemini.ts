@@ -136,5 +136,5 @@ function usual({ method, path, headers }: FakeRequest): FakeAnswer {
 
 /** A fake of Gemini that asks for the key `test-key-1234`. */
 export function startFakeGemini(options: { readonly encrypted?: boolean } = {}): Promise<Fake> {
-  return startFakeServer(usual, options)
+  return startFakeServer(usual, { ...options, noTitle: gemini.answer('…') })
 }

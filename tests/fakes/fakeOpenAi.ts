@@ -103,5 +103,5 @@ function usual({ method, path, headers }: FakeRequest): FakeAnswer {
 
 /** A fake of OpenAI, or of a server that speaks its protocol, that asks for the key `test-key-1234`. */
 export function startFakeOpenAi(options: { readonly encrypted?: boolean } = {}): Promise<Fake> {
-  return startFakeServer(usual, { ...options, path: '/v1' })
+  return startFakeServer(usual, { ...options, path: '/v1', noTitle: openAi.answer('…') })
 }

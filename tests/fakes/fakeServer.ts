@@ -4,6 +4,7 @@ import { createServer as createEncryptedServer } from 'node:https'
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { titleInstruction } from '../../electron/core/chat/titleText.ts'
 import { certificate, privateKey } from './selfSignedCertificate.ts'
 
 /** One thing that a fake does after the headers of its answer. After the last one the answer ends as it should. */
@@ -42,10 +43,14 @@ export type FakeScript = FakeAnswer | ((request: FakeRequest) => FakeAnswer)
 export interface Fake {
   readonly baseUrl: string
   readonly requests: readonly FakeRequest[]
+  /** Requests for the title of a chat, which stand apart: they come when nobody waits for them. */
+  readonly titleRequests: readonly FakeRequest[]
   /** How many sockets are open. */
   readonly connections: number
   /** One script a request, the last of them for all that follow; none goes back to the usual good answer. */
   answerWith(...scripts: readonly FakeScript[]): void
+  /** The same for titles; none goes back to an answer that is no title. */
+  answerTitlesWith(...scripts: readonly FakeScript[]): void
   close(): Promise<void>
 }
 
@@ -95,22 +100,43 @@ async function give(answer: FakeAnswer, response: ServerResponse): Promise<void>
   response.end()
 }
 
+interface Scripted {
+  readonly requests: FakeRequest[]
+  answerTo(request: FakeRequest): FakeAnswer
+  script(...scripts: readonly FakeScript[]): void
+}
+
+/** Requests of one kind, and how they are answered: by scripts in their order, else as usual. */
+function createScripted(usual: (request: FakeRequest) => FakeAnswer): Scripted {
+  let scripts: readonly FakeScript[] = []
+  let scripted = 0
+  return {
+    requests: [],
+    answerTo(request) {
+      const script = scripts[Math.min(scripted, scripts.length - 1)] ?? usual
+      scripted += 1
+      return typeof script === 'function' ? script(request) : script
+    },
+    script(...next) {
+      scripts = next
+      scripted = 0
+    },
+  }
+}
+
+function isForTitle({ body }: FakeRequest): boolean {
+  return body !== null && JSON.stringify(body).includes(JSON.stringify(titleInstruction).slice(1, -1))
+}
+
 /** A real HTTP server on 127.0.0.1. `usual` answers what no script answers. `encrypted`: TLS, self-signed. */
 export async function startFakeServer(
   usual: (request: FakeRequest) => FakeAnswer,
-  options: { readonly encrypted?: boolean; readonly path?: string } = {},
+  options: { readonly encrypted?: boolean; readonly path?: string; readonly noTitle?: FakeAnswer } = {},
 ): Promise<Fake> {
-  const { encrypted = false, path = '' } = options
-  const requests: FakeRequest[] = []
+  const { encrypted = false, path = '', noTitle = { status: 404, steps: [] } } = options
+  const answers = createScripted(usual)
+  const titles = createScripted(() => noTitle)
   const sockets = new Set<Socket>()
-  let scripts: readonly FakeScript[] = []
-  let scripted = 0
-
-  function answerTo(request: FakeRequest): FakeAnswer {
-    const script = scripts[Math.min(scripted, scripts.length - 1)] ?? usual
-    scripted += 1
-    return typeof script === 'function' ? script(request) : script
-  }
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     let clientClosedAt: number | null = null
@@ -127,11 +153,12 @@ export async function startFakeServer(
         return clientClosedAt
       },
     }
-    requests.push(request)
+    const asked = isForTitle(request) ? titles : answers
+    asked.requests.push(request)
     response.once('close', () => {
       if (!response.writableEnded) clientClosedAt = performance.now()
     })
-    await give(answerTo(request), response)
+    await give(asked.answerTo(request), response)
   }
 
   function listener(incoming: IncomingMessage, response: ServerResponse): void {
@@ -152,14 +179,13 @@ export async function startFakeServer(
 
   return {
     baseUrl: `${encrypted ? 'https' : 'http'}://127.0.0.1:${port}${path}`,
-    requests,
+    requests: answers.requests,
+    titleRequests: titles.requests,
     get connections() {
       return sockets.size
     },
-    answerWith(...next) {
-      scripts = next
-      scripted = 0
-    },
+    answerWith: answers.script,
+    answerTitlesWith: titles.script,
     async close() {
       if (!server.listening) return
       const closed = once(server, 'close')

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { InferenceProcess } from '../../electron/core/host.ts'
-import { forkInferenceProcess } from '../../electron/core/providers/forkChildProcess.ts'
+import { forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
 import type {
   InferenceCommand,
   InferenceEvent,

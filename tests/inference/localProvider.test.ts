@@ -3,7 +3,7 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { InferenceProcess } from '../../electron/core/host.ts'
-import { forkInferenceProcess } from '../../electron/core/providers/forkChildProcess.ts'
+import { forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
 import {
   createLocalProvider,
   type LocalProvider,

@@ -10,7 +10,7 @@ import { bounds } from '../../shared/bounds.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import { parameterRanges } from '../../shared/parameters.ts'
 
-const nothing: ChatSettings = { systemPrompt: '', parameters: {} }
+const nothing: ChatSettings = { systemPrompt: '', parameters: {}, contextMessages: 20 }
 const { gemini, local, openai } = parameterRanges
 
 describe('the settings of a chat in their form', () => {
@@ -26,7 +26,7 @@ describe('the settings of a chat in their form', () => {
         fc.double({ min: 0, max: 2, noNaN: true }),
         (stop, temperature) => {
           const parameters = { temperature, topK: 40, ...(stop.length > 0 && { stop }) }
-          const settings = { systemPrompt: 'Be brief.\n', parameters }
+          const settings = { systemPrompt: 'Be brief.\n', parameters, contextMessages: 7 }
           expect(settingsFrom(fieldsOf(settings), gemini, settings)).toEqual(settings)
         },
       ),
@@ -34,7 +34,8 @@ describe('the settings of a chat in their form', () => {
   })
 
   it('keep what another provider takes while this one does not', () => {
-    const before: ChatSettings = { systemPrompt: '', parameters: { topK: 40, temperature: 1, stop: ['END'] } }
+    const parameters = { topK: 40, temperature: 1, stop: ['END'] }
+    const before: ChatSettings = { systemPrompt: '', parameters, contextMessages: 20 }
     const kept = settingsFrom({ ...fieldsOf(before), temperature: '' }, local, before)
     expect(kept.parameters).toEqual({ topK: 40, stop: ['END'] })
     expect(settingsFrom(noFields, openai, before).parameters).toEqual({ topK: 40 })

@@ -12,6 +12,10 @@ function chat(updatedAt: number): ConversationSummary {
     updatedAt,
     modelId: 'local:starter' as ModelId,
     running: false,
+    pinned: false,
+    folderId: null,
+    archived: false,
+    endedAt: null,
   }
 }
 

@@ -9,7 +9,8 @@ import {
   sentenceOf,
   signedOutSentences,
 } from '../../renderer/errors/sentences.ts'
-import { callErrors, type CallErrorCode } from '../../shared/errors.ts'
+import { refusalSentences } from '../../renderer/settings/transfer/sentences.ts'
+import { callErrors, importRefusals, type CallErrorCode } from '../../shared/errors.ts'
 
 const codes = Object.keys(callErrors) as readonly CallErrorCode[]
 const data = {
@@ -20,16 +21,26 @@ const data = {
   found: 3,
   supported: 2,
   problem: 'TIMED_OUT',
+  file: '/data/confab.db',
+  backup: null,
+  balance: 10,
+  cost: 100,
+}
+
+/** What an error carries: `reason` is of another kind in some. */
+function dataOf(code: CallErrorCode): object {
+  return code === 'IMPORT_UNREADABLE' ? { ...data, reason: importRefusals[0] } : data
 }
 
 describe('what a person is told of an error', () => {
   it('is a whole sentence without a code in it, for every code of the contract', () => {
     const sentences = [
-      ...codes.map((code) => sentenceOf(failureOf(new ORPCError(code, { data })))),
+      ...codes.map((code) => sentenceOf(failureOf(new ORPCError(code, { data: dataOf(code) })))),
       sentenceOf({ code: 'NOT_CONNECTED' }),
       ...Object.values(answerErrorSentences),
       ...Object.values(brokenModelSentences),
       ...Object.values(keyStoreSentences),
+      ...Object.values(refusalSentences),
     ]
     for (const sentence of sentences) {
       expect(sentence).toMatch(/^[A-Z].*\.$/u)

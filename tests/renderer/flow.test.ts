@@ -19,30 +19,50 @@ function frames() {
 }
 
 describe('the text of a frame', () => {
+  it('begins at once, so that the first words need not wait for two frames', () => {
+    const { applied, text } = frames()
+    text.push({ type: 'answer-text', text: 'a' })
+    expect(applied).toEqual([[{ type: 'answer-text', text: 'a' }]])
+  })
+
   it('is applied once, however many pieces arrive before the frame', () => {
     const { applied, requested, text } = frames()
-    for (const piece of ['a', 'b', 'c']) text.push({ type: 'answer-text', text: piece })
+    for (const piece of ['a', 'b', 'c', 'd']) text.push({ type: 'answer-text', text: piece })
     expect(requested).toHaveLength(1)
     requested[0]?.()
-    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a', 'b', 'c']])
+    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a'], ['b', 'c', 'd']])
+  })
+
+  it('waits for the next frame again when some came in this one, and for none after a frame without any', () => {
+    const { applied, requested, text } = frames()
+    for (const piece of ['a', 'b']) text.push({ type: 'answer-text', text: piece })
+    requested[0]?.()
+    text.push({ type: 'answer-text', text: 'c' })
+    expect(applied).toHaveLength(2)
+    requested[1]?.()
+    requested[2]?.()
+    text.push({ type: 'answer-text', text: 'd' })
+    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a'], ['b'], ['c'], ['d']])
   })
 
   it('is batched with the reasoning before it, in order, so that thinking renders no more often than text', () => {
     const { applied, requested, text } = frames()
     text.push({ type: 'answer-reasoning', text: 'a' })
-    text.push({ type: 'answer-text', text: 'b' })
+    text.push({ type: 'answer-reasoning', text: 'b' })
+    text.push({ type: 'answer-text', text: 'c' })
     expect(requested).toHaveLength(1)
     requested[0]?.()
-    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a', 'b']])
+    expect(applied.map((events) => events.map((event) => event.text))).toEqual([['a'], ['b', 'c']])
   })
 
   it('comes before the end of its answer, which waits for no frame', () => {
     const { applied, requested, text } = frames()
     text.push({ type: 'answer-text', text: 'a' })
+    text.push({ type: 'answer-text', text: 'b' })
     text.push({ type: 'answer-ended' })
-    expect(applied).toEqual([[{ type: 'answer-text', text: 'a' }, { type: 'answer-ended' }]])
+    expect(applied.at(-1)).toEqual([{ type: 'answer-text', text: 'b' }, { type: 'answer-ended' }])
     requested[0]?.()
-    expect(applied).toHaveLength(1)
+    expect(applied).toHaveLength(2)
   })
 })
 

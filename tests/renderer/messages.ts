@@ -20,6 +20,7 @@ export function message(values: Partial<Message> = {}): Message {
     modelName: 'Starter',
     createdAt: 1_000,
     finishedAt: null,
+    correctedAt: null,
     finishReason: null,
     inputTokens: null,
     outputTokens: null,

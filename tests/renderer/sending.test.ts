@@ -92,12 +92,16 @@ describe('an answer that is continued', () => {
 describe('what is in the way of sending', () => {
   it('is nothing for the longest message that the contract takes, and its excess beyond', () => {
     const longest = 'x'.repeat(bounds.messageText.max)
-    expect(obstacleTo(longest, { modelId, answering: false })).toBeNull()
-    expect(obstacleTo(`${longest}yz`, { modelId, answering: false })).toContain('Too long by 2 characters')
+    expect(obstacleTo(longest, { modelId, answering: false, spent: false })).toBeNull()
+    expect(obstacleTo(`${longest}yz`, { modelId, answering: false, spent: false })).toContain(
+      'Too long by 2 characters',
+    )
   })
 
   it('is an answer that is being written, or that no model is chosen', () => {
-    expect(obstacleTo('Hello', { modelId, answering: true })).toContain('An answer is being written')
-    expect(obstacleTo('Hello', { modelId: null, answering: false })).toContain('Choose a model')
+    expect(obstacleTo('Hello', { modelId, answering: true, spent: false })).toContain(
+      'An answer is being written',
+    )
+    expect(obstacleTo('Hello', { modelId: null, answering: false, spent: false })).toContain('Choose a model')
   })
 })

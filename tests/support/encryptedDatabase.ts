@@ -1,4 +1,4 @@
-import { answerText } from '../../electron/core/database/answerChunks.ts'
+import { answerText } from '../../electron/core/database/tree/answerChunks.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import {
   createProfileService,

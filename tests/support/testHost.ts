@@ -5,7 +5,7 @@ import {
   type KeyStore,
   type MachineSettingsValues,
 } from '../../electron/core/host.ts'
-import { forkInferenceProcess } from '../../electron/core/providers/forkChildProcess.ts'
+import { forkBackupProcess, forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
 import { repository } from './folders.ts'
 import { memoryLogger } from './memoryLogger.ts'
 
@@ -29,6 +29,8 @@ export function testHost(dataFolder: string, keyStore?: KeyStore): Host & { read
     environment: {},
     forkInference: () =>
       forkInferenceProcess(path.join(repository, 'electron', 'inference', 'index.ts'), logger),
+    forkBackup: () =>
+      forkBackupProcess(path.join(repository, 'electron', 'core', 'backups', 'process.ts'), logger),
     ...(keyStore ? { keyStore } : {}),
   }
 }

@@ -34,6 +34,8 @@ export interface RunOptions {
   /** What an answer that is gone on with has so far. */
   readonly initial: { readonly text: string; readonly reasoning: string }
   readonly stream: (signal: AbortSignal) => AsyncIterable<ProviderPart>
+  /** What was sent, in tokens, by our estimate; 0 as long as nothing was. */
+  readonly estimatedInputTokens?: () => number
 }
 
 type Outcome = Pick<RunEnd, 'state' | 'errorCode' | 'finishReason'>
@@ -185,7 +187,9 @@ export class Run {
     const { answerId, database, logger } = this.#options
     for (;;) {
       try {
-        await database.finishAnswer({ answerId, text: this.text, reasoning: this.reasoning, ...end })
+        const estimatedInputTokens = this.#options.estimatedInputTokens?.() ?? 0
+        const content = { text: this.text, reasoning: this.reasoning, estimatedInputTokens }
+        await database.finishAnswer({ answerId, ...content, ...end })
         this.#end = end
         return
       } catch (error) {

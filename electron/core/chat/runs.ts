@@ -4,18 +4,19 @@ import type { Event } from '../../../shared/contract/events.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Logger } from '../host.ts'
 import type { Provider } from '../providers/provider.ts'
+import { answerRequest, type AnswerRequestOptions } from './answerRequest.ts'
 import { Run } from './run.ts'
+import type { Titles } from './titles.ts'
 
-/** How many messages before an answer its model is sent: the last ones. */
-const contextMessages = 20
 const nothing = { text: '', reasoning: '' }
 
-export interface RunsOptions {
+export interface RunsOptions extends AnswerRequestOptions {
   readonly database: ProfileDatabase
   readonly provider: Provider
   readonly logger: Logger
   readonly publish: (event: Event) => void
   readonly now: () => number
+  readonly titles: Titles
 }
 
 /** The answers of one profile that are being written. They belong to no window: closing one changes nothing here. */
@@ -41,27 +42,33 @@ export interface Runs {
 }
 
 export function createRuns(options: RunsOptions): Runs {
-  const { database, publish } = options
+  const { publish, titles } = options
+  let closing = false
   const runs = new Map<MessageId, Run>()
 
   const start: Runs['start'] = (conversationId, answerId, modelId, initial = nothing) => {
+    let inputTokens = 0
     async function* stream(signal: AbortSignal) {
-      const before = await database.promptFor(answerId, contextMessages)
-      const messages =
-        initial.text === '' ? before : [...before, { role: 'assistant' as const, text: initial.text }]
-      const settings = await database.chatSettings(conversationId)
-      if (!signal.aborted) yield* options.provider.stream({ modelId, messages, ...settings }, signal)
+      const asked = { conversationId, answerId, modelId, textSoFar: initial.text }
+      const planned = await answerRequest(options, asked)
+      inputTokens = planned.inputTokens
+      if (!signal.aborted) yield* options.provider.stream(planned.request, signal)
     }
-    const run = new Run({ ...options, conversationId, answerId, initial, stream })
+    titles.makeWay()
+    const estimatedInputTokens = (): number => inputTokens
+    const run = new Run({ ...options, conversationId, answerId, initial, stream, estimatedInputTokens })
     runs.set(answerId, run)
-    void release(answerId, run)
+    publish({ type: 'budget-changed' })
+    void release(answerId, modelId, run)
   }
 
   /** Until its end is on the disk, what is shown of an answer comes from here. */
-  async function release(answerId: MessageId, run: Run): Promise<void> {
+  async function release(answerId: MessageId, modelId: ModelId, run: Run): Promise<void> {
     await run.saved
     runs.delete(answerId)
     publish({ type: 'conversations-changed' })
+    publish({ type: 'budget-changed' })
+    if (run.end?.state === 'complete' && !closing) titles.answered(run.conversationId, answerId, modelId)
   }
 
   return {
@@ -80,12 +87,14 @@ export function createRuns(options: RunsOptions): Runs {
     },
     isIdle: () => runs.size === 0,
     async stopAll(state) {
+      closing = true
       const ending = [...runs.values()]
       for (const run of ending) {
         run.stop(state)
         run.abandon()
       }
       await Promise.all(ending.map((run) => run.saved))
+      await titles.close()
     },
   }
 }

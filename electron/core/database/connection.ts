@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { existsSync, rmSync, statSync } from 'node:fs'
+import { searchWords } from '../../../shared/search/searchWords.ts'
 
 /** An open SQLite database. Functions of this folder take it as their first argument, `db`. */
 export type Connection = Database.Database
@@ -52,6 +53,22 @@ export function openConnection({ file, dataKey }: ConnectionOptions): Connection
     db.pragma('temp_store = MEMORY')
     db.pragma('secure_delete = ON')
     db.pragma(`journal_size_limit = ${walLimitBytes}`)
+    // The triggers and views of the search index call it: without it nothing can be written.
+    db.function('search_words', { deterministic: true }, (text: unknown) =>
+      typeof text === 'string' ? searchWords(text) : '',
+    )
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Opens a database for reading alone; nothing is sorted in a file. @throws SqliteError as `openConnection` */
+export function openReadOnly({ file, dataKey }: ConnectionOptions): Connection {
+  const db = connect(file, dataKey, { readonly: true })
+  try {
+    db.pragma('temp_store = MEMORY')
     return db
   } catch (error) {
     db.close()

@@ -1,45 +1,33 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Connection } from './connection.ts'
+import { copyInto, flush } from './copying.ts'
 
 /** One step of a schema. A step that was shipped is never edited; its place in the list is the version it makes. */
 export type Migration = (db: Connection) => void
 
-function copyName(file: string, version: number): string {
-  return `${file}.before-${version}`
-}
+/** Keeps a database as it is before its schema, of this version, is changed. */
+export type CopyBefore = (db: Connection, version: number) => void
 
-/** The copies that migrations left beside a database. */
-function copiesOf(file: string): readonly string[] {
-  const start = `${basename(file)}.before-`
-  return readdirSync(dirname(file))
-    .filter((name) => name.startsWith(start))
-    .map((name) => join(dirname(file), name))
-}
+/** Where there is another copy already. */
+export const withoutCopy: CopyBefore = () => undefined
 
-/** Removes the copies that migrations left, which still hold what was deleted since. */
-export function removeCopies(file: string): void {
-  for (const copy of copiesOf(file)) rmSync(copy, { force: true })
-}
-
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** Copies the database under the same key. The name appears only when the copy is whole; then older ones go. */
-function copyBefore(db: Connection, version: number): void {
-  const copy = copyName(db.name, version)
+/** Copies a database under the same key. The name appears only when the copy is whole. */
+export function copyTo(db: Connection, copy: string): void {
   const unfinished = `${copy}.unfinished`
   rmSync(unfinished, { force: true })
-  db.prepare('VACUUM INTO ?').run(unfinished)
-  flush(unfinished)
+  copyInto(db, unfinished)
   renameSync(unfinished, copy)
-  for (const other of copiesOf(db.name)) if (other !== copy) rmSync(other)
+  flush(dirname(copy))
+}
+
+/** Leaves the copy beside the database, in place of older ones. */
+export const copyBeside: CopyBefore = (db, version) => {
+  const start = `${basename(db.name)}.before-`
+  const copy = `${start}${version}`
+  copyTo(db, join(dirname(db.name), copy))
+  const older = readdirSync(dirname(db.name)).filter((name) => name.startsWith(start) && name !== copy)
+  for (const name of older) rmSync(join(dirname(db.name), name))
 }
 
 function runStep(db: Connection, step: Migration, version: number): void {
@@ -56,7 +44,11 @@ function runStep(db: Connection, step: Migration, version: number): void {
  * (none of a new one). A step that throws leaves the version before it.
  * Foreign keys are off meanwhile, so that a step can rebuild a table that others refer to; they are checked instead.
  */
-export function migrate(db: Connection, migrations: readonly Migration[]): void {
+export function migrate(
+  db: Connection,
+  migrations: readonly Migration[],
+  copyBefore: CopyBefore = copyBeside,
+): void {
   const found = Number(db.pragma('user_version', { simple: true }))
   if (found >= migrations.length) return
   if (found > 0) copyBefore(db, found)

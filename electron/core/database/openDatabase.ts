@@ -3,17 +3,21 @@ import { dirname } from 'node:path'
 import { CallError } from '../callError.ts'
 import type { Connection, ConnectionOptions } from './connection.ts'
 import { openConnection, readUserVersion } from './connection.ts'
-import type { Migration } from './migrate.ts'
-import { migrate } from './migrate.ts'
-import { openingError } from './storageError.ts'
+import type { CopyBefore, Migration } from './migrate.ts'
+import { copyBeside, migrate } from './migrate.ts'
+import { storageError } from './storageError.ts'
 
-function openChecked(options: ConnectionOptions, migrations: readonly Migration[]): Connection {
+function openChecked(
+  options: ConnectionOptions,
+  migrations: readonly Migration[],
+  copyBefore: CopyBefore,
+): Connection {
   const found = readUserVersion(options)
   const supported = migrations.length
   if (found > supported) throw new CallError('DATABASE_NEWER', { found, supported })
   const db = openConnection(options)
   try {
-    migrate(db, migrations)
+    migrate(db, migrations, copyBefore)
     return db
   } catch (error) {
     db.close()
@@ -25,12 +29,15 @@ function openChecked(options: ConnectionOptions, migrations: readonly Migration[
  * Opens a database with its schema brought up to date; makes it when it is absent, with the folders above it.
  * @throws CallError `DATABASE_NEWER` or `DATABASE_DAMAGED` with the files left untouched, `DISK_FULL`
  */
-export function openDatabase(options: ConnectionOptions, migrations: readonly Migration[]): Connection {
-  const folder = dirname(options.file)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+export function openDatabase(
+  options: ConnectionOptions,
+  migrations: readonly Migration[],
+  copyBefore: CopyBefore = copyBeside,
+): Connection {
+  mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 })
   try {
-    return openChecked(options, migrations)
+    return openChecked(options, migrations, copyBefore)
   } catch (error) {
-    throw openingError(error, folder)
+    throw storageError(error, options.file)
   }
 }

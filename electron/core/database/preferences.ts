@@ -1,3 +1,4 @@
+import { bounds } from '../../../shared/bounds.ts'
 import { modelId } from '../../../shared/contract/base.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
 import { preferences as schema } from '../../../shared/contract/preferences.ts'
@@ -12,9 +13,13 @@ export const defaultPreferences: Preferences = {
   modelId: modelId.parse('local:starter'),
   systemPrompt: '',
   parameters: {},
+  contextMessages: bounds.contextMessages.presets[0],
+  modelTitles: true,
   offlineOnly: false,
   localThreads: 0,
   keepInMemoryMinutes: 10,
+  hours: 'format',
+  relativeTimes: false,
 }
 
 interface PreferenceRow {

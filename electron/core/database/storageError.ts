@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { CallError } from '../callError.ts'
 
 /** Below this a disk is full for SQLite, which writes pages of 4 KiB and grows its WAL index by 32 KiB. */
@@ -11,22 +12,17 @@ function isFull(folder: string): boolean {
 }
 
 /**
- * What a failure of SQLite means to a caller: `DISK_FULL` where the disk was full, else the error as it is.
+ * What a failure of SQLite at the database `file` means to a caller: `DISK_FULL` where the disk was full,
+ * `DATABASE_DAMAGED` where a page cannot be what was written or the key does not fit, else the error as it is.
  * SQLite reports a full disk as `SQLITE_FULL` from a write, but as an I/O error from `fsync` or from growing the
  * WAL index, and keeps the reason to itself; there the disk is asked.
  */
-export function storageError(error: unknown, folder: string): unknown {
+export function storageError(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   if (error.code === 'SQLITE_FULL') return new CallError('DISK_FULL')
-  if (error.code.startsWith('SQLITE_IOERR') && isFull(folder)) return new CallError('DISK_FULL')
-  return error
-}
-
-/** What a failure to open means: besides the above, `DATABASE_DAMAGED` for a wrong key or bytes that are no database. */
-export function openingError(error: unknown, folder: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
+  if (error.code.startsWith('SQLITE_IOERR') && isFull(dirname(file))) return new CallError('DISK_FULL')
   if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) {
-    return new CallError('DATABASE_DAMAGED')
+    return new CallError('DATABASE_DAMAGED', { file, backup: null })
   }
-  return storageError(error, folder)
+  return error
 }

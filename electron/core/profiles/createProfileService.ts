@@ -7,6 +7,7 @@ import { create, update } from './identity.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
 import { createKeyDerivation, strongCost } from './keyDerivation.ts'
 import { deleteProfile, profileFolder, removeDeletedFolders } from './profileFolder.ts'
+import { unwrapWith, wrapsOf } from './movedKeys.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { knownProfile, profileOf, summaryOf } from './profileParts.ts'
 import type { ProfileService } from './profileService.ts'
@@ -44,7 +45,7 @@ function serviceOf(parts: ProfileParts): ProfileService {
   return {
     list: async () => allProfiles(parts.db).map(summaryOf),
     keyStore: () => keyStoreState(parts),
-    create: (identity, password) => create(parts, identity, password),
+    create: (identity, password, dataKey) => create(parts, identity, password, dataKey),
     signIn: (login, password) => signIn(parts, login, password),
     resume: (id) => resume(parts, id),
     recover: (login, code, newPassword) => recover(parts, login, code, newPassword),
@@ -54,6 +55,8 @@ function serviceOf(parts: ProfileParts): ProfileService {
     renewRecoveryCode: (id, password) => renewRecoveryCode(parts, id, password),
     setStaySignedIn: (id, dataKey) => setStaySignedIn(parts, id, dataKey),
     checkPassword: (id, password) => checkPassword(parts, id, password),
+    wraps: async (id) => wrapsOf(parts, id),
+    unwrap: (id, wrap, password) => unwrapWith(parts, id, wrap, password),
     delete: async (id) => deleteProfile(parts, id),
     close: async () => void parts.db.close(),
   }

@@ -32,12 +32,12 @@ export async function create(
   parts: ProfileParts,
   identity: Identity,
   password: string,
+  dataKey: Buffer = randomBytes(32),
 ): Promise<UnlockedWithCode> {
   const columns = identityColumns(identity)
-  refuseTaken(parts, columns, null)
   const id = profileId.parse(randomUUID())
-  const dataKey = randomBytes(32)
   try {
+    refuseTaken(parts, columns, null)
     const { recoveryCode, ...wraps } = await newWraps(parts, dataKey, id, password)
     writeProfileList(parts.db, () => {
       // Again: another window may have taken the name while the keys were derived.

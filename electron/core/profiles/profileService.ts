@@ -1,5 +1,6 @@
 import type { KeyStoreState, Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
+import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 
 export interface Identity {
   readonly userName: string
@@ -13,7 +14,12 @@ export interface Identity {
 export interface ProfileService {
   list(): Promise<readonly ProfileSummary[]>
   keyStore(): Promise<KeyStoreState>
-  create(identity: Identity, password: string): Promise<UnlockedKey & { readonly recoveryCode: string }>
+  /** `dataKey` is given, and taken over, where there is a database already. */
+  create(
+    identity: Identity,
+    password: string,
+    dataKey?: Buffer,
+  ): Promise<UnlockedKey & { readonly recoveryCode: string }>
   signIn(login: string, password: string): Promise<UnlockedKey>
   resume(profileId: ProfileId): Promise<UnlockedKey>
   recover(
@@ -29,6 +35,10 @@ export interface ProfileService {
   setStaySignedIn(profileId: ProfileId, dataKey: Buffer | null): Promise<Profile>
   /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS` */
   checkPassword(profileId: ProfileId, password: string): Promise<void>
+  /** The key of a profile as it stands wrapped, for a backup that is to be opened elsewhere. */
+  wraps(profileId: ProfileId): Promise<Readonly<Record<SecretPurpose, SecretWrap | null>>>
+  /** Opens a key that was wrapped elsewhere. The caller zeroes it. @throws CallError `WRONG_PASSWORD` */
+  unwrap(profileId: ProfileId, wrap: SecretWrap, password: string): Promise<Buffer>
   /** Removes the entry and the whole folder of a profile whose database has been closed. */
   delete(profileId: ProfileId): Promise<void>
   close(): Promise<void>

@@ -6,3 +6,16 @@ export function announceChange(profile: OpenProfile, conversationId: Conversatio
   profile.publish({ type: 'conversation-changed', conversationId })
   profile.publish({ type: 'conversations-changed' })
 }
+
+/** Tells all windows that a conversation is listed elsewhere, or for the first time. */
+export function announceMove(profile: OpenProfile, conversationId: ConversationId): void {
+  announceChange(profile, conversationId)
+  profile.publish({ type: 'folders-changed' })
+}
+
+/** Tells all windows that a conversation was taken away. */
+export function announceDeletion(profile: OpenProfile, conversationId: ConversationId): void {
+  profile.publish({ type: 'conversation-deleted', conversationId })
+  profile.publish({ type: 'conversations-changed' })
+  profile.publish({ type: 'folders-changed' })
+}

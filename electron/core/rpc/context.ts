@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../../shared/contract/index.ts'
+import type { Restorer } from '../backups/restorer.ts'
+import type { Uploads } from '../backups/uploads.ts'
 import { CallError } from '../callError.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 import type { Host } from '../host.ts'
@@ -16,6 +18,8 @@ export interface CallContext {
   readonly sessions: Sessions
   readonly models: ModelCatalogue
   readonly downloads: Downloads
+  readonly uploads: Uploads
+  readonly restorer: Restorer
   readonly window: WindowSession
   readonly now: () => number
 }

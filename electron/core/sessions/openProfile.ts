@@ -1,9 +1,11 @@
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
+import type { ProfileBackups } from '../backups/profileBackups.ts'
 import type { Runs } from '../chat/runs.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { Imports } from '../transfer/imports.ts'
 
 /** Whoever is told what happens in a profile: a window that is signed in to it. */
 export interface EventReceiver {
@@ -17,6 +19,8 @@ export interface OpenProfile {
   readonly dataKey: Buffer
   readonly runs: Runs
   readonly connections: Connections
+  readonly backups: ProfileBackups
+  readonly imports: Imports
   readonly receivers: Set<EventReceiver>
   /** Tells every window of the profile. */
   publish(event: Event): void
@@ -35,6 +39,8 @@ export interface OpenProfileParts {
   readonly preferences: Preferences
   readonly now: () => number
   readonly connections: Connections
+  readonly createBackups: (publish: (event: Event) => void) => ProfileBackups
+  readonly createImports: (publish: (event: Event) => void) => Imports
   /** `current` tells the preferences as they are then. */
   readonly createRuns: (publish: (event: Event) => void, current: () => Preferences) => Runs
 }
@@ -54,6 +60,8 @@ export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
     dataKey: parts.dataKey,
     runs: parts.createRuns(publish, () => preferences),
     connections: parts.connections,
+    backups: parts.createBackups(publish),
+    imports: parts.createImports(publish),
     receivers,
     publish,
     touch() {

@@ -1,35 +1,47 @@
 import type { ModelId } from '../../../shared/contract/base.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
-import { createRuns } from '../chat/runs.ts'
+import type { Copier } from '../backups/copier.ts'
+import { openChecked, tidyProfileFolder } from '../backups/openChecked.ts'
+import { ProfileBackups } from '../backups/profileBackups.ts'
+import { mayNameChats } from '../chat/mayNameChats.ts'
+import { createRuns, type RunsOptions } from '../chat/runs.ts'
+import { createTitles } from '../chat/titles.ts'
 import { Connections } from '../connections/connections.ts'
-import { openProfileDatabase } from '../database/openProfileDatabase.ts'
+import { modelLimits } from '../context/modelLimits.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Host } from '../host.ts'
+import type { ModelCatalogue } from '../models/modelCatalogue.ts'
 import { profileDatabaseFile } from '../profiles/createProfileService.ts'
 import type { ProfileService, UnlockedKey } from '../profiles/profileService.ts'
 import { createProfileProvider } from '../providers/profileProvider.ts'
 import type { Endpoint, LocalSettings, Provider, RemoteProvider } from '../providers/provider.ts'
+import { createImports } from '../transfer/imports.ts'
 import { createOpenProfile, type OpenProfile } from './openProfile.ts'
 
 export interface ProfileOpenerOptions {
   readonly host: Host
   readonly profiles: ProfileService
   readonly local: Provider
+  /** The models on this machine. */
+  readonly models: Pick<ModelCatalogue, 'find'>
   readonly remote: (endpoint: Endpoint) => RemoteProvider
+  readonly copier: Copier
   readonly now: () => number
 }
 
 /** Opens the database of a profile and ends what a process that died has left unfinished in it. */
-async function openDatabase({ host, now }: ProfileOpenerOptions, key: UnlockedKey): Promise<ProfileDatabase> {
-  const file = profileDatabaseFile(host.dataFolder, key.profile.id)
-  const database = await openProfileDatabase({ file, dataKey: key.dataKey })
-  try {
-    await database.interruptUnfinished(now())
-    await database.deleteHidden(now())
-    return database
-  } catch (error) {
-    await database.close()
-    throw error
+function createDatabaseOpener({ copier, now }: ProfileOpenerOptions) {
+  const tidied = new Set<string>()
+  return (file: string, dataKey: Buffer): Promise<ProfileDatabase> => {
+    // Once: what is unfinished later belongs to this process.
+    if (!tidied.has(file)) tidyProfileFolder(file)
+    tidied.add(file)
+    return openChecked(copier, { file, dataKey }, async (database) => {
+      await database.interruptUnfinished(now())
+      await database.removeUnfinishedImports()
+      await database.deleteHidden(now())
+      return database
+    })
   }
 }
 
@@ -41,11 +53,14 @@ function localSettingsOf({ localThreads, keepInMemoryMinutes }: Preferences): Lo
 export function createProfileOpener(
   options: ProfileOpenerOptions,
 ): (key: UnlockedKey) => Promise<OpenProfile> {
-  const { host, local, remote, now } = options
+  const { copier, host, local, remote, now } = options
+  const openDatabase = createDatabaseOpener(options)
   return async (key) => {
     // Somebody may have deleted it while the password was checked.
     const { id } = await options.profiles.get(key.profile.id)
-    const database = await openDatabase(options, key)
+    const file = profileDatabaseFile(host.dataFolder, id)
+    const { dataKey } = key
+    const database = await openDatabase(file, dataKey)
     const connections = new Connections({
       database,
       environment: host.environment,
@@ -56,10 +71,21 @@ export function createProfileOpener(
     return createOpenProfile({
       id,
       database,
-      dataKey: key.dataKey,
+      dataKey,
       connections,
       preferences: await database.preferences(),
       now,
+      createImports: (publish) => createImports(database, publish, host.logger),
+      createBackups: (publish) =>
+        new ProfileBackups({
+          file,
+          dataKey,
+          copier,
+          publish,
+          afterCopy: () => database.emptyWal(),
+          logger: host.logger,
+          now,
+        }),
       createRuns: (publish, preferences) => {
         const provider = createProfileProvider({
           local,
@@ -68,7 +94,16 @@ export function createProfileOpener(
           isOffline: () => preferences().offlineOnly,
           localSettings: () => localSettingsOf(preferences()),
         })
-        return createRuns({ database, provider, logger: host.logger, publish, now })
+        const { logger } = host
+        const asking = { database, provider, logger, publish, now }
+        const known = { local: options.models, remote: () => connections.models() }
+        const titles = createTitles({
+          ...asking,
+          mayAsk: (modelId) => mayNameChats(preferences(), options.models, modelId),
+        })
+        const limitsOf: RunsOptions['limitsOf'] = (modelId, parameters) =>
+          modelLimits(known, modelId, parameters)
+        return createRuns({ ...asking, limitsOf, titles })
       },
     })
   }

@@ -126,8 +126,13 @@ export class Sessions {
   async #shut(profile: OpenProfile, reason: SignedOutReason): Promise<void> {
     this.#profiles.delete(profile.id)
     try {
+      await profile.backups.close()
+      await profile.imports.endAll()
       await profile.runs.stopAll(reason === 'closing' ? 'interrupted' : 'stopped')
       await profile.database.deleteHidden(this.#options.now())
+    } catch (error) {
+      // It is closed all the same: a damaged database can do neither, and a backup is to take its place.
+      this.#options.logger.error('ending what ran in a profile failed', error)
     } finally {
       await profile.database.close()
       profile.dataKey.fill(0)
@@ -167,7 +172,10 @@ export class Sessions {
       if (since !== null && now - since >= absenceLimit) await this.forget(window.id)
     }
     for (const profile of this.#profiles.values()) {
+      // Not waited for: it takes as long as the profile is large, and says itself what goes wrong.
+      void profile.backups.keepDaily()
       await profile.database.deleteHidden(now - undoTime)
+      if (profile.runs.isIdle()) await profile.database.tidySearch(now)
       if (this.#isIdle(profile)) await this.closeProfile(profile.id, 'locked')
       else if (profile.receivers.size === 0 && profile.runs.isIdle()) await this.#shutIfLeft(profile)
     }
@@ -181,6 +189,7 @@ function leave(window: WindowSession, reason: SignedOutReason): OpenProfile | nu
   window.push({ type: 'signed-out', reason })
   window.endSubscription()
   profile.receivers.delete(window)
+  profile.imports.endOf(window.id)
   window.profile = null
   return profile
 }

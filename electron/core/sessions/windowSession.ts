@@ -11,6 +11,8 @@ export interface WindowSession {
   attach(channel: Channel): void
   /** Since when no channel serves the window, epoch milliseconds; null while one does. */
   absentSince(): number | null
+  /** Calls once, when what serves the window now does so no longer; answers with what takes that back. */
+  onAbsent(listener: () => void): () => void
   push(event: Event): void
   /** Everything pushed from now on. A second subscription takes the place of the first. */
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<Event>
@@ -22,7 +24,14 @@ export function createWindowSession(id: string, now: () => number): WindowSessio
   let current: Channel | null = null
   let absentSince: number | null = now()
   let queue = createEventQueue()
+  const absentListeners = new Set<() => void>()
   queue.end()
+
+  function tellAbsent(): void {
+    const listeners = [...absentListeners]
+    absentListeners.clear()
+    for (const listener of listeners) listener()
+  }
 
   async function* subscribe(signal: AbortSignal | undefined): AsyncGenerator<Event> {
     queue.end()
@@ -47,13 +56,19 @@ export function createWindowSession(id: string, now: () => number): WindowSessio
       current = channel
       absentSince = null
       former?.close('the window connected again')
+      tellAbsent()
       channel.onClose(() => {
         if (current !== channel) return
         current = null
         absentSince = now()
+        tellAbsent()
       })
     },
     absentSince: () => absentSince,
+    onAbsent(listener) {
+      absentListeners.add(listener)
+      return () => absentListeners.delete(listener)
+    },
     push: (event) => queue.push(event),
     subscribe,
     endSubscription: () => queue.end(),

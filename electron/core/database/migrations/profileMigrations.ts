@@ -1,6 +1,17 @@
 import type { Migration } from '../migrate.ts'
 import { createConversations } from './001createConversations.ts'
 import { addProviders } from './002addProviders.ts'
+import { addBranches } from './003addBranches.ts'
+import { addSearch } from './004addSearch.ts'
+import { addUsage } from './005addUsage.ts'
+import { addImports } from './006addImports.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
-export const profileMigrations: readonly Migration[] = [createConversations, addProviders]
+export const profileMigrations: readonly Migration[] = [
+  createConversations,
+  addProviders,
+  addBranches,
+  addSearch,
+  addUsage,
+  addImports,
+]

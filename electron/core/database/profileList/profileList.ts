@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Connection } from '../connection.ts'
 import { openDatabase } from '../openDatabase.ts'
 import { storageError } from '../storageError.ts'
@@ -17,7 +16,7 @@ export function writeProfileList<Result>(db: Connection, work: () => Result): Re
   try {
     return db.transaction(work).immediate()
   } catch (error) {
-    throw storageError(error, dirname(db.name))
+    throw storageError(error, db.name)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ConversationSummary } from '../../../../shared/contract/conversations.ts'
-import type { MessagePage, StoredConversation } from '../../database/profileDatabase.ts'
+import type { MessagePage, StoredConversation } from '../../database/records.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
 import { undoTime } from '../../sessions/sessions.ts'
-import { announceChange } from '../announceChange.ts'
+import { announceChange, announceDeletion, announceMove } from '../announceChange.ts'
 import { procedures, profileOf } from '../context.ts'
 import { modelNameOf } from '../modelName.ts'
 
@@ -10,14 +10,55 @@ function summaryOf({ runs }: OpenProfile, conversation: StoredConversation): Con
   return { ...conversation, running: runs.isRunning(conversation.id) }
 }
 
-function livePage({ runs }: OpenProfile, { messages, hasEarlier }: MessagePage) {
-  return { messages: messages.map((message) => runs.withLiveText(message)), hasEarlier }
+function livePage({ runs }: OpenProfile, page: MessagePage) {
+  return { ...page, messages: page.messages.map((message) => runs.withLiveText(message)) }
+}
+
+/** Where a conversation is listed, and whether it has ended. */
+const orderHandlers = {
+  setPinned: procedures.conversations.setPinned.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const { conversationId, pinned } = input
+    await profile.database.markConversation(conversationId, 'pinned', pinned ? context.now() : null)
+    announceMove(profile, conversationId)
+    return {}
+  }),
+
+  setFolder: procedures.conversations.setFolder.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    await profile.database.setConversationFolder(input.conversationId, input.folderId)
+    announceMove(profile, input.conversationId)
+    return {}
+  }),
+
+  setArchived: procedures.conversations.setArchived.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const { archived, conversationId } = input
+    await profile.database.markConversation(conversationId, 'archived', archived ? context.now() : null)
+    announceMove(profile, conversationId)
+    return {}
+  }),
+
+  end: procedures.conversations.end.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const at = context.now()
+    const { endedAt } = await profile.database.markConversation(input.conversationId, 'ended', at)
+    announceChange(profile, input.conversationId)
+    return { endedAt: endedAt ?? at }
+  }),
+
+  reopen: procedures.conversations.reopen.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    await profile.database.markConversation(input.conversationId, 'ended', null)
+    announceChange(profile, input.conversationId)
+    return {}
+  }),
 }
 
 export const conversationsHandlers = {
   list: procedures.conversations.list.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    const page = await profile.database.listConversations(input.cursor, input.limit)
+    const page = await profile.database.listConversations(input.place, input.cursor, input.limit)
     return {
       conversations: page.conversations.map((conversation) => summaryOf(profile, conversation)),
       nextCursor: page.nextCursor,
@@ -26,9 +67,12 @@ export const conversationsHandlers = {
 
   open: procedures.conversations.open.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    const { conversationId, limit } = input
+    const { aroundMessageId, conversationId, limit } = input
     const conversation = await profile.database.conversation(conversationId)
-    const page = await profile.database.lastMessages(conversationId, limit)
+    const page =
+      aroundMessageId === null
+        ? await profile.database.lastMessages(conversationId, limit)
+        : await profile.database.messagesAround(conversationId, aroundMessageId, limit)
     const draft = await profile.database.draft(conversationId)
     const settings = await profile.database.chatSettings(conversationId)
     return { conversation: summaryOf(profile, conversation), ...livePage(profile, page), draft, settings }
@@ -38,6 +82,12 @@ export const conversationsHandlers = {
     const profile = profileOf(context)
     const { conversationId, beforeMessageId, limit } = input
     return livePage(profile, await profile.database.messagesBefore(conversationId, beforeMessageId, limit))
+  }),
+
+  later: procedures.conversations.later.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const { afterMessageId, conversationId, limit } = input
+    return livePage(profile, await profile.database.messagesAfter(conversationId, afterMessageId, limit))
   }),
 
   rename: procedures.conversations.rename.handler(async ({ context, input }) => {
@@ -62,26 +112,36 @@ export const conversationsHandlers = {
     return {}
   }),
 
+  ...orderHandlers,
+
+  copyBranch: procedures.conversations.copyBranch.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const { conversationId, messageId, newConversationId } = input
+    const copy = { newId: newConversationId, at: context.now() }
+    await profile.database.copyBranch(conversationId, messageId, copy)
+    announceMove(profile, newConversationId)
+    return {}
+  }),
+
   delete: procedures.conversations.delete.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     const deletedAt = context.now()
     await profile.database.hideConversation(input.conversationId, deletedAt)
     profile.runs.stopIn(input.conversationId)
-    profile.publish({ type: 'conversation-deleted', conversationId: input.conversationId })
-    profile.publish({ type: 'conversations-changed' })
+    announceDeletion(profile, input.conversationId)
     return { undoUntil: deletedAt + undoTime }
   }),
 
   restore: procedures.conversations.restore.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     await profile.database.restoreConversation(input.conversationId)
-    announceChange(profile, input.conversationId)
+    announceMove(profile, input.conversationId)
     return {}
   }),
 
   selectVersion: procedures.conversations.selectVersion.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    await profile.database.selectVersion(input.conversationId, input.messageId)
+    await profile.database.showMessage(input.conversationId, input.messageId)
     announceChange(profile, input.conversationId)
     return {}
   }),

@@ -1,4 +1,7 @@
 import { procedures, profileOf, type CallContext } from '../context.ts'
+import { createFromUpload } from '../createFromUpload.ts'
+import { existingBackup, restoreFrom, withoutKeyOnFailure } from '../restoreBackup.ts'
+import { profileDatabaseFile } from '../../profiles/createProfileService.ts'
 import type { Profile } from '../../../../shared/contract/profiles.ts'
 import type { UnlockedKey } from '../../profiles/profileService.ts'
 
@@ -42,6 +45,21 @@ export const profilesHandlers = {
   recover: procedures.profiles.recover.handler(async ({ context, input }) => {
     const found = await context.profiles.recover(input.login, input.recoveryCode, input.newPassword)
     const { recoveryCode, ...key } = found
+    return { profile: await enter(context, key), recoveryCode }
+  }),
+
+  restoreBackup: procedures.profiles.restoreBackup.handler(async ({ context, input }) => {
+    const key = await context.profiles.signIn(input.login, input.password)
+    const { id } = key.profile
+    const file = profileDatabaseFile(context.host.dataFolder, id)
+    const keptFile = await withoutKeyOnFailure(key.dataKey, () =>
+      restoreFrom(context, id, existingBackup(file, input.backupId), key.dataKey),
+    )
+    return { profile: await enter(context, key), keptFile }
+  }),
+
+  createFromBackup: procedures.profiles.createFromBackup.handler(async ({ context, input }) => {
+    const { recoveryCode, ...key } = await createFromUpload(context, input)
     return { profile: await enter(context, key), recoveryCode }
   }),
 

@@ -1,0 +1,166 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { BackupId } from '../../../shared/backups.ts'
+import type { Backup, BackupKind } from '../../../shared/contract/backups.ts'
+import type { Event } from '../../../shared/contract/events.ts'
+import { CallError } from '../callError.ts'
+import type { Logger } from '../host.ts'
+import { backupFile, backupFolderOf, listBackups, namedBackups, removeBackup } from './backupFolder.ts'
+import { nameTime, newBackupId, unfinished } from './backupNames.ts'
+import type { Copier } from './copier.ts'
+import type { BackupJob, BackupResult } from './job.ts'
+import { newestGood } from './newestGood.ts'
+import { checked } from './outcomes.ts'
+import { expired, isDailyDue } from './rotation.ts'
+
+export interface ProfileBackupsOptions {
+  /** The profile's database, which is open. */
+  readonly file: string
+  readonly dataKey: Buffer
+  readonly copier: Copier
+  readonly publish: (event: Event) => void
+  /** Called after a copy, during which the database could not empty its WAL. */
+  readonly afterCopy: () => Promise<unknown>
+  readonly logger: Logger
+  readonly now: () => number
+}
+
+/** A profile is left alone for so long after it was opened: whoever opens it wants to read first. In milliseconds. */
+const firstLookAfter = 10_000
+/** How often is looked whether a backup is due. In milliseconds. */
+const lookInterval = 60_000
+/** How long to wait after a backup that failed, before the next is tried. In milliseconds. */
+const againAfter = 3_600_000
+
+/** The backups of a profile that is open. */
+export class ProfileBackups {
+  readonly folder: string
+  readonly #options: ProfileBackupsOptions
+  readonly #closing = new AbortController()
+  readonly #running = new Set<Promise<unknown>>()
+  #damaged = false
+  #nextLook: number
+
+  constructor(options: ProfileBackupsOptions) {
+    this.#options = options
+    this.folder = backupFolderOf(options.file)
+    this.#nextLook = options.now() + firstLookAfter
+  }
+
+  /** One is being made. */
+  get busy(): boolean {
+    return this.#running.size > 0
+  }
+
+  /** The last look at the profile's file found damage. */
+  get damaged(): boolean {
+    return this.#damaged
+  }
+
+  list(): Promise<readonly Backup[]> {
+    return listBackups(this.folder)
+  }
+
+  /** Makes a backup now. @throws CallError `DATABASE_DAMAGED`, `DISK_FULL` */
+  create(kind: Extract<BackupKind, 'manual' | 'daily'> = 'manual'): Promise<Backup> {
+    return this.#counted(async () => {
+      const createdAt = this.#options.now()
+      const id = newBackupId(kind, createdAt)
+      // A daily backup takes the place of an older one: damage must not push out what is good.
+      const bytes = await this.#copy(
+        kind === 'daily' ? 'check-and-copy' : 'copy',
+        backupFile(this.folder, id),
+      )
+      return { id, kind, createdAt, bytes }
+    })
+  }
+
+  /** A fresh copy that is no backup of the list; whoever asked removes it. @throws as `create` */
+  createLoose(): Promise<{ readonly file: string; readonly bytes: number }> {
+    return this.#counted(async () => {
+      const file = path.join(this.folder, `saving-${nameTime(this.#options.now())}${unfinished}`)
+      return { file, bytes: await this.#copy('copy', file) }
+    })
+  }
+
+  async remove(id: BackupId): Promise<void> {
+    await removeBackup(this.folder, id)
+    this.#changed()
+  }
+
+  async removeAll(): Promise<void> {
+    for (const { id } of await namedBackups(this.folder)) await removeBackup(this.folder, id)
+    this.#changed()
+  }
+
+  /** Makes the backup of the day if it is due, and lets those go that have had their time. Never fails. */
+  async keepDaily(): Promise<void> {
+    const now = this.#options.now()
+    if (this.busy || now < this.#nextLook) return
+    this.#nextLook = Number.POSITIVE_INFINITY
+    try {
+      await this.#keepDaily(now)
+      this.#nextLook = now + lookInterval
+    } catch (error) {
+      this.#nextLook = now + againAfter
+      if (!this.#closing.signal.aborted) this.#options.logger.error('the daily backup failed', error)
+    }
+  }
+
+  async #keepDaily(now: number): Promise<void> {
+    if (!isDailyDue(await namedBackups(this.folder), now)) return
+    await this.create('daily')
+    for (const id of expired(await namedBackups(this.folder), now)) await removeBackup(this.folder, id)
+    this.#changed()
+  }
+
+  /** Ends what is running. To be called before the database is closed and the key zeroed. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.allSettled(this.#running)
+  }
+
+  async #counted<Result>(work: () => Promise<Result>): Promise<Result> {
+    const running = work()
+    this.#running.add(running)
+    this.#changed()
+    try {
+      return await running
+    } finally {
+      this.#running.delete(running)
+      this.#changed()
+    }
+  }
+
+  async #copy(kind: BackupJob['kind'], target: string): Promise<number> {
+    const { afterCopy, file } = this.#options
+    const result = await this.#run({ kind, file, target })
+    if (this.#closing.signal.aborted) {
+      await rm(`${target}${unfinished}`, { force: true })
+      throw new CallError('SIGNED_OUT')
+    }
+    await this.#note(result)
+    if (result.outcome !== 'damaged') await afterCopy()
+    return checked(result, () => new CallError('DATABASE_DAMAGED', { file, backup: null }))
+  }
+
+  #run(job: Pick<BackupJob, 'kind' | 'file' | 'target'>): Promise<BackupResult> {
+    const { copier, dataKey } = this.#options
+    return copier.run({ ...job, dataKey }, this.#closing.signal)
+  }
+
+  /** Tells the windows the first time that damage is found. */
+  async #note({ outcome }: BackupResult): Promise<void> {
+    if (outcome === 'done') this.#damaged = false
+    if (outcome !== 'damaged' || this.#damaged) return
+    this.#damaged = true
+    const { copier, dataKey, logger, publish } = this.#options
+    logger.error('the database of a profile is damaged; no backup is given up for a new one')
+    const backup = await newestGood(copier, this.folder, dataKey, this.#closing.signal)
+    publish({ type: 'database-damaged', backup })
+  }
+
+  #changed(): void {
+    this.#options.publish({ type: 'backups-changed' })
+  }
+}

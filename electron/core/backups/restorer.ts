@@ -1,0 +1,67 @@
+import { rm } from 'node:fs/promises'
+import { CallError } from '../callError.ts'
+import { preparedFile, commitRestoration, finishRestoration, type Former } from './replace.ts'
+import type { Copier } from './copier.ts'
+import { checked } from './outcomes.ts'
+
+export interface Restoration {
+  /** The profile's database, which may be open until `whenClosed` runs its work. */
+  readonly file: string
+  /** What is to take its place: a backup that nobody writes to. */
+  readonly source: string
+  readonly dataKey: Buffer
+  /** Closes the database, and runs the work before anybody can open it again. */
+  readonly whenClosed: (work: () => Promise<void>) => Promise<void>
+}
+
+/** Puts backups in the place of databases, one after the other. */
+export class Restorer {
+  readonly #copier: Copier
+  readonly #now: () => number
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(copier: Copier, now: () => number) {
+    this.#copier = copier
+    this.#now = now
+  }
+
+  /**
+   * The backup is copied, brought up to date and read to its end first, so that until the last moment nothing has
+   * changed. Answers with where the former database is kept, null when there was none.
+   * @throws CallError `BACKUP_DAMAGED`, `DATABASE_NEWER`, `DISK_FULL`, with nothing changed
+   */
+  restore(restoration: Restoration): Promise<string | null> {
+    const result = this.#turn.then(() => this.#restore(restoration))
+    // Whoever waits for `result` is told of its failure; the next in turn need not be.
+    this.#turn = result.catch(() => undefined)
+    return result
+  }
+
+  /**
+   * Makes `target` from what `write` writes: whole, of this version and read to its end, under its name only then.
+   * @throws CallError as `restore`, and what `write` throws, with nothing left behind
+   */
+  async prepare(write: (file: string) => Promise<void>, target: string, dataKey: Buffer): Promise<void> {
+    const source = `${target}.source`
+    try {
+      await write(source)
+      const result = await this.#copier.run({ kind: 'prepare', file: source, target, dataKey })
+      checked(result, () => new CallError('BACKUP_DAMAGED'))
+    } finally {
+      await rm(source, { force: true })
+    }
+  }
+
+  async #restore({ dataKey, file, source, whenClosed }: Restoration): Promise<string | null> {
+    const prepared = { kind: 'prepare', file: source, target: preparedFile(file), dataKey } as const
+    checked(await this.#copier.run(prepared), () => new CallError('BACKUP_DAMAGED'))
+    const { outcome } = await this.#copier.run({ kind: 'check', file, target: null, dataKey })
+    const former: Former = outcome === 'done' || outcome === 'newer' ? 'sound' : 'damaged'
+    let kept: string | null = null
+    await whenClosed(async () => {
+      commitRestoration(file, former, this.#now())
+      kept = finishRestoration(file)
+    })
+    return kept
+  }
+}

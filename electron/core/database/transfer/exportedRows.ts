@@ -1,0 +1,108 @@
+import type { FolderId, MessageId } from '../../../../shared/contract/base.ts'
+import { parameters } from '../../../../shared/contract/preferences.ts'
+import type { PortableFolder, PortableHead, PortableMessage } from '../../transfer/portable.ts'
+import { answerText } from '../tree/answerChunks.ts'
+import type { Connection } from '../connection.ts'
+import { statement } from '../statement.ts'
+
+/** A conversation that is to be exported, where it stands among the folders. */
+export interface ExportedChat {
+  readonly key: number
+  readonly title: string
+  readonly folderId: FolderId | null
+}
+
+/** A message with the key from which the next page goes on. */
+export interface ExportedMessage {
+  readonly key: number
+  readonly message: PortableMessage
+}
+
+/** Conversations that are not deleted, oldest first. */
+export function exportedChats(db: Connection): readonly ExportedChat[] {
+  const sql = `
+    SELECT key, title, (SELECT id FROM folders WHERE key = folder_key) AS folderId
+    FROM conversations WHERE deleted_at IS NULL ORDER BY created_at, key`
+  return statement<[], ExportedChat>(db, sql).all()
+}
+
+/** All folders, each after the one it is in. */
+export function exportedFolders(db: Connection): readonly PortableFolder[] {
+  const sql = `
+    SELECT id, name, created_at AS createdAt, (SELECT id FROM folders WHERE key = f.parent_key) AS parentId
+    FROM folders AS f ORDER BY parent_key IS NOT NULL, key`
+  return statement<[], PortableFolder>(db, sql).all()
+}
+
+/** What is stored of a conversation besides its messages; null when it was deleted meanwhile. */
+export function exportedHead(db: Connection, key: number): PortableHead | null {
+  const sql = `
+    SELECT
+      id, title, title_source AS titleSource, created_at AS createdAt, updated_at AS updatedAt,
+      pinned_at AS pinnedAt, (SELECT id FROM folders WHERE key = folder_key) AS folderId,
+      archived_at AS archivedAt, ended_at AS endedAt, model_id AS modelId, system_prompt AS systemPrompt,
+      parameters, context_messages AS contextMessages
+    FROM conversations WHERE key = ? AND deleted_at IS NULL`
+  type Row = Omit<PortableHead, 'parameters'> & { readonly parameters: string }
+  const row = statement<[number], Row>(db, sql).get(key)
+  return row ? { ...row, parameters: parameters.parse(JSON.parse(row.parameters)) } : null
+}
+
+type MessageRow = Omit<PortableMessage, 'shown' | 'revisions'> & {
+  readonly key: number
+  readonly shown: number
+}
+type Revisions = PortableMessage['revisions']
+
+const messagesSql = `
+  SELECT
+    m.key, m.id, CASE parent.role WHEN 'root' THEN NULL ELSE parent.id END AS parentId, m.role, m.text, m.reasoning,
+    m.state, m.error_code AS errorCode, m.model_id AS modelId, m.model_name AS modelName,
+    m.created_at AS createdAt, m.finished_at AS finishedAt, m.finish_reason AS finishReason,
+    m.input_tokens AS inputTokens, m.output_tokens AS outputTokens, m.corrected_at AS correctedAt, m.shown
+  FROM messages AS m JOIN messages AS parent ON parent.key = m.parent_key
+  WHERE m.conversation_key = ? AND m.key > ? AND m.deleted_at IS NULL
+  ORDER BY m.key LIMIT ?`
+
+function revisionsIn(db: Connection, conversationKey: number, from: number, to: number) {
+  const sql = `
+    SELECT r.message_key AS messageKey, r.text, r.replaced_at AS replacedAt
+    FROM message_revisions AS r JOIN messages AS m ON m.key = r.message_key
+    WHERE r.message_key BETWEEN ? AND ? AND m.conversation_key = ? ORDER BY r.key`
+  type Row = Revisions[number] & { readonly messageKey: number }
+  const found = new Map<number, Revisions>()
+  for (const { messageKey, ...revision } of statement<[number, number, number], Row>(db, sql).all(
+    from,
+    to,
+    conversationKey,
+  )) {
+    found.set(messageKey, [...(found.get(messageKey) ?? []), revision])
+  }
+  return found
+}
+
+/** The messages of a conversation after one of them (null for the first page), in the order in which they were stored. */
+export function exportedMessages(
+  db: Connection,
+  conversationKey: number,
+  after: number | null,
+  limit: number,
+): readonly ExportedMessage[] {
+  const rows = statement<[number, number, number], MessageRow>(db, messagesSql).all(
+    conversationKey,
+    // The first message of all has the key 0: it follows the root, whose key is below it.
+    after ?? Number.MIN_SAFE_INTEGER,
+    limit,
+  )
+  const revisions = revisionsIn(db, conversationKey, rows[0]?.key ?? 0, rows.at(-1)?.key ?? 0)
+  return rows.map(({ key, ...row }) => {
+    const text = row.state === 'streaming' ? answerText(db, key) : row.text
+    return { key, message: { ...row, text, revisions: revisions.get(key) ?? [], shown: row.shown === 1 } }
+  })
+}
+
+/** The key of a message, to go on after it. */
+export function keyOfMessage(db: Connection, id: MessageId): number | null {
+  const sql = 'SELECT key FROM messages WHERE id = ?'
+  return statement<[MessageId], { readonly key: number }>(db, sql).get(id)?.key ?? null
+}

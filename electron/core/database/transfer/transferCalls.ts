@@ -1,0 +1,111 @@
+import type { FolderId, MessageId } from '../../../../shared/contract/base.ts'
+import type { ConversationId } from '../../../../shared/contract/base.ts'
+import type { Message } from '../../../../shared/contract/conversations.ts'
+import type {
+  PortableConversation,
+  PortableFolder,
+  PortableHead,
+  PortableMessage,
+} from '../../transfer/portable.ts'
+import { callsOf } from '../calls.ts'
+import type { Connection } from '../connection.ts'
+import { conversationById } from '../list/conversations.ts'
+import {
+  exportedChats,
+  exportedFolders,
+  exportedHead,
+  exportedMessages,
+  keyOfMessage,
+  type ExportedChat,
+  type ExportedMessage,
+} from './exportedRows.ts'
+import { folderById } from '../list/folders.ts'
+import {
+  beginImport,
+  continueImport,
+  endImport,
+  importConversation,
+  importFolder,
+  removeUnfinishedImports,
+  type ImportOutcome,
+} from './imports.ts'
+import type { Target } from './importedMessages.ts'
+import { mergeLessOften } from './indexMerging.ts'
+import { rootKeyOf } from '../tree/messages.ts'
+import { pathAfter } from '../tree/paths.ts'
+
+/** Chats on their way in and out. Each call is one transaction, kept short by whoever calls. */
+export interface TransferCalls {
+  /** Much is going to be imported; `removeUnfinishedImports` ends it. */
+  prepareImport(): Promise<void>
+  importFolder(folder: PortableFolder): Promise<void>
+  /** Writes whole conversations: those that are not here, and what the others lack. */
+  importConversations(conversations: readonly PortableConversation[]): Promise<readonly ImportOutcome[]>
+  /** Begins a long conversation, hidden until `endImport`; null when it is here already. */
+  beginImport(head: PortableHead): Promise<Target | null>
+  continueImport(target: Target, messages: readonly PortableMessage[]): Promise<void>
+  endImport(target: Target): Promise<void>
+  /** Removes what was begun and not ended. Answers how many conversations that were. */
+  removeUnfinishedImports(): Promise<number>
+
+  /** @throws CallError `CONVERSATION_NOT_FOUND` */
+  exportedChat(id: ConversationId): Promise<ExportedChat>
+  exportedChats(): Promise<readonly ExportedChat[]>
+  /** All of them, each after the one it is in. */
+  exportedFolders(): Promise<readonly PortableFolder[]>
+  /** Null when it was deleted meanwhile. */
+  exportedHead(key: number): Promise<PortableHead | null>
+  /** All messages, a page at a time: after the key of the last one, null for the first. */
+  exportedMessages(key: number, after: number | null, limit: number): Promise<readonly ExportedMessage[]>
+  /** The path that is shown, a page at a time: after the last message of the page before, null for the first. */
+  shownMessages(key: number, after: MessageId | null, limit: number): Promise<readonly Message[]>
+  /** @throws CallError `FOLDER_NOT_FOUND` */
+  checkFolder(id: FolderId): Promise<void>
+}
+
+type ImportCalls = Pick<
+  TransferCalls,
+  | 'prepareImport'
+  | 'importFolder'
+  | 'importConversations'
+  | 'beginImport'
+  | 'continueImport'
+  | 'endImport'
+  | 'removeUnfinishedImports'
+>
+
+function importCalls(db: Connection): ImportCalls {
+  const { write } = callsOf(db)
+  return {
+    prepareImport: () => write(() => mergeLessOften(db)),
+    importFolder: (folder) => write(() => importFolder(db, folder)),
+    importConversations: (conversations) =>
+      write(() => conversations.map((conversation) => importConversation(db, conversation))),
+    beginImport: (head) => write(() => beginImport(db, head)),
+    continueImport: (target, messages) => write(() => continueImport(db, target, messages)),
+    endImport: (target) => write(() => endImport(db, target)),
+    removeUnfinishedImports: () => write(() => removeUnfinishedImports(db)),
+  }
+}
+
+export function transferCalls(db: Connection): TransferCalls {
+  const { read } = callsOf(db)
+  return {
+    ...importCalls(db),
+    exportedChat: (id) =>
+      read(() => {
+        const { key, title, folderId } = conversationById(db, id)
+        return { key, title, folderId }
+      }),
+    exportedChats: () => read(() => exportedChats(db)),
+    exportedFolders: () => read(() => exportedFolders(db)),
+    exportedHead: (key) => read(() => exportedHead(db, key)),
+    exportedMessages: (key, after, limit) => read(() => exportedMessages(db, key, after, limit)),
+    shownMessages: (key, after, limit) =>
+      read(() => {
+        const from = after === null ? rootKeyOf(key) : keyOfMessage(db, after)
+        return from === null ? [] : pathAfter(db, from, limit)
+      }),
+    checkFolder: (id) => read(() => void folderById(db, id)),
+  }
+}

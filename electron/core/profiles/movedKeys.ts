@@ -1,0 +1,31 @@
+/** Keys that travel with a backup: as they stand wrapped here, and as they were wrapped elsewhere. */
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import { secretWrap, type SecretPurpose, type SecretWrap } from '../database/profileList/keyWraps.ts'
+import type { ProfileParts } from './profileParts.ts'
+import { knownProfile } from './profileParts.ts'
+import { unseal } from './sealedKey.ts'
+import { wrongSecret } from './secrets.ts'
+
+export function wrapsOf(
+  parts: ProfileParts,
+  id: ProfileId,
+): Readonly<Record<SecretPurpose, SecretWrap | null>> {
+  const { key } = knownProfile(parts, id)
+  return {
+    password: secretWrap(parts.db, key, 'password') ?? null,
+    recovery: secretWrap(parts.db, key, 'recovery') ?? null,
+  }
+}
+
+export async function unwrapWith(
+  parts: ProfileParts,
+  profileId: ProfileId,
+  wrap: SecretWrap,
+  password: string,
+): Promise<Buffer> {
+  const outerKey = await parts.derive(password, wrap.salt, wrap)
+  const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose: 'password' })
+  outerKey.fill(0)
+  if (!dataKey) throw wrongSecret('password')
+  return dataKey
+}

@@ -1,0 +1,110 @@
+import type { ImportProblemKind } from '../../../../shared/contract/imports.ts'
+import { fenced, paragraphs } from './fence.ts'
+import { isRecord, listOf, recordOf, textOf, type Json, type JsonRecord } from './json.ts'
+
+type Report = (kind: ImportProblemKind) => void
+
+interface Content {
+  readonly text: string
+  readonly reasoning: string
+}
+
+/** Marks of ChatGPT's own page between characters of private use, which point to sources that are not in the export. */
+const citation = /\u{e200}(?:cite|filecite)[^\u{e201}]*\u{e201}/gu
+
+/** What stands for a part that cannot be kept. */
+const notes: Readonly<Record<string, { readonly kind: ImportProblemKind; readonly note: string }>> = {
+  image_asset_pointer: { kind: 'image-left-out', note: '[Image]' },
+  audio_asset_pointer: { kind: 'audio-left-out', note: '[Audio]' },
+  real_time_user_audio_video_asset_pointer: { kind: 'audio-left-out', note: '[Audio]' },
+  video_container_asset_pointer: { kind: 'video-left-out', note: '[Video]' },
+}
+
+function unknownNote(kind: string, report: Report): string {
+  report('content-unknown')
+  return `[Content of a kind that Confab does not know: ${kind.slice(0, 64) || 'unnamed'}]`
+}
+
+/** What any content may have that can be read. */
+function plainText(content: JsonRecord): string {
+  const names = ['text', 'content', 'result', 'summary']
+  return names.map((name) => textOf(content, name)).find((text) => text.trim() !== '') ?? ''
+}
+
+function partText(part: Json, report: Report): string {
+  if (typeof part === 'string') return part
+  if (!isRecord(part)) return ''
+  const kind = textOf(part, 'content_type')
+  const known = Object.hasOwn(notes, kind) ? notes[kind] : undefined
+  if (known) {
+    report(known.kind)
+    return known.note
+  }
+  return plainText(part) || unknownNote(kind, report)
+}
+
+function partsText(content: JsonRecord, report: Report): string {
+  return paragraphs(listOf(content, 'parts').map((part) => partText(part, report)))
+}
+
+/** What a model thought: `thoughts` of summary and content; in early exports plain parts. */
+function thoughtsText(content: JsonRecord): string {
+  const thoughts = listOf(content, 'thoughts').map((thought) => {
+    const summary = textOf(thought, 'summary')
+    return paragraphs([summary && `**${summary}**`, textOf(thought, 'content')])
+  })
+  return paragraphs([...thoughts, ...listOf(content, 'parts').filter((part) => typeof part === 'string')])
+}
+
+function quoteText(content: JsonRecord): string {
+  const source = paragraphs([textOf(content, 'title'), textOf(content, 'url')])
+  const quote = paragraphs([textOf(content, 'text'), source])
+  return quote && `> ${quote.replaceAll('\n', '\n> ')}`
+}
+
+function said(content: JsonRecord, report: Report): string {
+  const kind = textOf(content, 'content_type')
+  switch (kind) {
+    case 'text':
+    case 'multimodal_text':
+      return partsText(content, report)
+    case 'code':
+      return textOf(content, 'text') && fenced(textOf(content, 'text'), textOf(content, 'language'))
+    case 'execution_output':
+      return textOf(content, 'text') && fenced(textOf(content, 'text'))
+    case 'tether_quote':
+      return quoteText(content)
+    case 'system_error':
+      return `[Error: ${plainText(content) || textOf(content, 'name')}]`
+    // How long a model thought, and what a browser was shown: said by the page, not by the model.
+    case 'reasoning_recap':
+    case 'tether_browsing_display':
+    case 'tether_browsing_code':
+      return ''
+    default:
+      return partsText(content, report) || plainText(content) || (kind && unknownNote(kind, report))
+  }
+}
+
+/** Files that came with a message. Pictures among them stand as parts already. */
+function attachmentsText(message: JsonRecord, report: Report): string {
+  const pointers = listOf(message['content'], 'parts').map((part) => textOf(part, 'asset_pointer'))
+  const files = listOf(message['metadata'], 'attachments').filter((file) => {
+    const id = textOf(file, 'id')
+    return id === '' || !pointers.some((pointer) => pointer.includes(id))
+  })
+  return files
+    .map((file) => {
+      report('file-left-out')
+      return `[File: ${textOf(file, 'name').slice(0, 200) || 'unnamed'}]`
+    })
+    .join('\n')
+}
+
+/** What a message of ChatGPT's export says, as Markdown. */
+export function chatGptContent(message: JsonRecord, report: Report): Content {
+  const content = recordOf(message, 'content')
+  if (textOf(content, 'content_type') === 'thoughts') return { text: '', reasoning: thoughtsText(content) }
+  const text = paragraphs([said(content, report), attachmentsText(message, report)])
+  return { text: text.replaceAll(citation, ''), reasoning: '' }
+}

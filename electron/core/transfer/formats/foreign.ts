@@ -1,0 +1,130 @@
+import { conversationId, messageId, modelId, type MessageId } from '../../../../shared/contract/base.ts'
+import { bounds } from '../../../../shared/bounds.ts'
+import { firstTitle } from '../../../../shared/title.ts'
+import { lastTime, type PortableConversation, type PortableMessage } from '../portable.ts'
+import type { Problems } from '../problems.ts'
+import { asUuid } from '../stableId.ts'
+import { flatten, type Flat, type Flattened } from './flatten.ts'
+import type { ForeignConversation } from './foreignNode.ts'
+
+const modelPrefix = { chatgpt: 'openai:', claude: 'server-00000000:' } as const
+const unknownModel = { chatgpt: 'openai:unknown', claude: 'server-00000000:claude' } as const
+const modelNames = { chatgpt: 'ChatGPT', claude: 'Claude' } as const
+
+/** Only OpenAI's models can be asked under the name that an export gives them. */
+function modelOf(source: ForeignConversation['source'], name: string | null) {
+  const id = source === 'chatgpt' && name !== null ? `${modelPrefix[source]}${name}` : unknownModel[source]
+  const parsed = modelId.safeParse(id)
+  return {
+    modelId: parsed.success ? parsed.data : modelId.parse(unknownModel[source]),
+    modelName: (name ?? '').slice(0, bounds.title.max) || modelNames[source],
+  }
+}
+
+/** A time that a database can hold; null for any other. */
+export function plausibleTime(time: number | null): number | null {
+  if (time === null || !Number.isFinite(time)) return null
+  const whole = Math.round(time)
+  return whole >= 0 && whole <= lastTime ? whole : null
+}
+
+function titleOf(given: string, messages: readonly PortableMessage[]): string {
+  const title = given.trim().replaceAll(/\s+/gu, ' ').slice(0, bounds.title.max)
+  return title || firstTitle(messages.find(({ text }) => text.trim() !== '')?.text ?? '') || 'Untitled chat'
+}
+
+/** The ids of the path that is to be shown, up from its end: where the other program was, else the newest message. */
+function pathTo({ messageOf, messages }: Flattened, currentId: string | null): ReadonlySet<string> {
+  const byId = new Map(messages.map((message) => [message.id, message]))
+  const current = currentId === null ? undefined : byId.get(messageOf(currentId))
+  const newest = messages.toSorted((one, other) => one.createdAt - other.createdAt).at(-1)
+  const path = new Set<string>()
+  for (let at = current ?? newest; at; at = byId.get(at.parentId ?? '')) path.add(at.id)
+  return path
+}
+
+function answerFields(conversation: ForeignConversation, { createdAt, ending, modelName }: Flat) {
+  return {
+    ...modelOf(conversation.source, modelName ?? conversation.modelName),
+    state: ending === 'stopped' ? ('stopped' as const) : ('complete' as const),
+    finishedAt: createdAt,
+    finishReason: ending === 'length' ? ('length' as const) : null,
+  }
+}
+
+const personFields = {
+  modelId: null,
+  modelName: null,
+  state: 'complete',
+  finishedAt: null,
+  finishReason: null,
+} as const
+
+/** Which version is shown among siblings: that of the path, else the newest. Nobody knows what was seen last elsewhere. */
+function shownVersions(flat: readonly Flat[], path: ReadonlySet<string>): ReadonlySet<string> {
+  const ofParent = new Map<string | null, string>()
+  for (const { id, parentId } of flat) {
+    const before = ofParent.get(parentId)
+    if (before === undefined || !path.has(before)) ofParent.set(parentId, id)
+  }
+  return new Set(ofParent.values())
+}
+
+function portable(conversation: ForeignConversation, flattened: Flattened): PortableMessage[] {
+  const { currentId, id, source } = conversation
+  const shown = shownVersions(flattened.messages, pathTo(flattened, currentId))
+  const idOf = (node: string): MessageId => messageId.parse(asUuid(node, source, id))
+  return flattened.messages.map((message) => ({
+    id: idOf(message.id),
+    parentId: message.parentId === null ? null : idOf(message.parentId),
+    role: message.role,
+    text: message.text,
+    reasoning: message.reasoning,
+    errorCode: null,
+    createdAt: message.createdAt,
+    inputTokens: null,
+    outputTokens: null,
+    correctedAt: null,
+    revisions: [],
+    shown: shown.has(message.id),
+    ...(message.role === 'assistant' ? answerFields(conversation, message) : personFields),
+  }))
+}
+
+/**
+ * A chat of another program as one of ours; null, with a problem, where it says nothing.
+ * @param conversation its nodes may be in any order and damaged; see flatten.ts for what becomes of them
+ */
+export function fromForeign(
+  conversation: ForeignConversation,
+  problems: Problems,
+): PortableConversation | null {
+  const { createdAt, id, isArchived, isPinned, modelName, nodes, source, title, updatedAt } = conversation
+  const start = createdAt ?? updatedAt ?? 0
+  const flattened = flatten(nodes, start, () => problems.add('message-without-parent', title))
+  const messages = portable(conversation, flattened)
+  if (messages.length === 0) {
+    problems.add('chat-empty', title)
+    return null
+  }
+  const times = messages.map((message) => message.createdAt)
+  const newest = times.reduce((one, other) => Math.max(one, other))
+  const oldest = times.reduce((one, other) => Math.min(one, other))
+  const updated = Math.max(updatedAt ?? 0, newest)
+  return {
+    id: conversationId.parse(asUuid(id, source)),
+    title: titleOf(title, messages),
+    titleSource: 'import',
+    createdAt: createdAt ?? oldest,
+    updatedAt: updated,
+    pinnedAt: isPinned ? updated : null,
+    folderId: null,
+    archivedAt: isArchived ? updated : null,
+    endedAt: null,
+    modelId: modelOf(source, modelName).modelId,
+    systemPrompt: '',
+    parameters: {},
+    contextMessages: bounds.contextMessages.presets[0],
+    messages,
+  }
+}

@@ -1,0 +1,120 @@
+import { JSONParser } from '@streamparser/json'
+import type { Problems } from '../problems.ts'
+import { Recognition } from './recognition.ts'
+import type { Found } from './found.ts'
+import { UnreadableError } from './unreadable.ts'
+
+/** What is given to the parser at once, in bytes: a few milliseconds of work. */
+const stepBytes = 64 * 1024
+/** One chat is held in memory whole. A larger one is more than anybody has written. */
+const largestChatBytes = 256 * 1024 * 1024
+const bracket = 0x5b
+const brace = 0x7b
+
+const space = new Set([0x20, 0x09, 0x0a, 0x0d])
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/** Which values of the document are given out; deeper ones belong to them. A list, or an object around lists. */
+const pathsOfList = ['$.*']
+const pathsOfObject = [
+  '$.format',
+  '$.version',
+  '$.exportedAt',
+  '$.application',
+  '$.folders.*',
+  '$.conversations.*',
+]
+
+function startOf(bytes: Uint8Array): number {
+  const hasMark = byteOrderMark.every((byte, index) => bytes[index] === byte)
+  let index = hasMark ? byteOrderMark.length : 0
+  while (space.has(bytes[index] ?? -1)) index += 1
+  return index
+}
+
+/** A document that is read as it comes, one chat at a time. */
+export class JsonDocument {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
+  readonly #recognition: Recognition
+  #parser: JSONParser | null = null
+  #found: Found[] = []
+  #sinceFound = 0
+  #begun = false
+  #ended = false
+
+  constructor(problems: Problems) {
+    this.#recognition = new Recognition(problems)
+  }
+
+  /** @throws UnreadableError */
+  *write(bytes: Uint8Array): Generator<readonly Found[]> {
+    for (let at = 0; at < bytes.length; at += stepBytes) {
+      this.#step(bytes.subarray(at, at + stepBytes))
+      yield this.#take()
+    }
+  }
+
+  /** The document is at its end. @throws UnreadableError */
+  *end(): Generator<readonly Found[]> {
+    if (!this.#begun) throw new UnreadableError('empty')
+    this.#checkText(new Uint8Array(), false)
+    if (!this.#ended) throw new UnreadableError('cut-off')
+    if (!this.#recognition.recognised) throw new UnreadableError('not-an-export')
+    yield this.#take()
+  }
+
+  #take(): readonly Found[] {
+    const found = this.#found
+    this.#found = []
+    return found
+  }
+
+  #step(bytes: Uint8Array): void {
+    this.#checkText(bytes, true)
+    const parser = this.#parser ?? this.#begin(bytes)
+    if (!parser) return
+    this.#sinceFound += bytes.length
+    if (this.#sinceFound > largestChatBytes) throw new UnreadableError('too-large')
+    try {
+      parser.write(bytes)
+    } catch (error) {
+      if (error instanceof UnreadableError) throw error
+      throw new UnreadableError('damaged')
+    }
+  }
+
+  #checkText(bytes: Uint8Array, stream: boolean): void {
+    // No JSON has it; text in UTF-16 is full of it.
+    if (bytes.includes(0)) throw new UnreadableError('encoding')
+    try {
+      this.#decoder.decode(bytes, { stream })
+    } catch {
+      throw new UnreadableError('encoding')
+    }
+  }
+
+  /** Makes the parser once it is known what the document begins with; null while there is only space. */
+  #begin(bytes: Uint8Array): JSONParser | null {
+    const first = bytes[startOf(bytes)]
+    if (first === undefined) return null
+    this.#begun = true
+    if (first !== bracket && first !== brace) throw new UnreadableError('not-an-export')
+    const isList = first === bracket
+    const parser = new JSONParser({
+      paths: isList ? pathsOfList : pathsOfObject,
+      keepStack: false,
+      stringBufferSize: stepBytes,
+    })
+    parser.onValue = ({ value, key, stack }) => {
+      this.#sinceFound = 0
+      const list = isList ? null : String(stack.at(1)?.key ?? key)
+      const found = this.#recognition.read(list, value)
+      if (found) this.#found.push(found)
+    }
+    parser.onEnd = () => {
+      this.#ended = true
+    }
+    this.#parser = parser
+    return parser
+  }
+}

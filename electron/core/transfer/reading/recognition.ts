@@ -1,0 +1,64 @@
+import { readChatGpt } from '../formats/chatGpt.ts'
+import { readClaude } from '../formats/claude.ts'
+import { formatName, readConversation, readFolder, version } from '../formats/confabJson.ts'
+import { isRecord, type Json } from '../formats/json.ts'
+import type { Problems } from '../problems.ts'
+import type { Found } from './found.ts'
+import { UnreadableError } from './unreadable.ts'
+
+/** Tells by what stands in it whose export a document is, and reads its values accordingly. */
+export class Recognition {
+  readonly #problems: Problems
+  #format: Json = null
+  #version: Json = null
+  /** Something of the document was an export's. */
+  recognised = false
+
+  constructor(problems: Problems) {
+    this.#problems = problems
+  }
+
+  /**
+   * @param list the member of the document that the value is, or stands in; null where the document is a list
+   * @throws UnreadableError `newer` for a version that is not known here
+   */
+  read(list: string | null, value: unknown): Found | null {
+    const json = value as Json
+    if (list === 'format') this.#format = json
+    if (list === 'version') this.#setVersion(json)
+    const isOurs = this.#format === formatName && this.#version === version
+    if (list === 'folders' && isOurs) return this.#folder(json)
+    if (list === 'conversations' && isOurs) return this.#conversation(readConversation(json, this.#problems))
+    if (list === 'conversations' || list === null) return this.#conversation(this.#foreign(json))
+    return null
+  }
+
+  #setVersion(found: Json): void {
+    if (this.#format !== formatName) return
+    if (typeof found !== 'number' || found > version) throw new UnreadableError('newer')
+    this.#version = found
+    this.recognised ||= found === version
+  }
+
+  #folder(value: Json): Found | null {
+    const folder = readFolder(value, this.#problems)
+    return folder && { kind: 'folder', folder }
+  }
+
+  #conversation(conversation: ReturnType<typeof readConversation>): Found | null {
+    return conversation && { kind: 'conversation', conversation }
+  }
+
+  #foreign(value: Json): ReturnType<typeof readConversation> {
+    if (isRecord(value) && isRecord(value['mapping'])) {
+      this.recognised = true
+      return readChatGpt(value, this.#problems)
+    }
+    if (isRecord(value) && Array.isArray(value['chat_messages'])) {
+      this.recognised = true
+      return readClaude(value, this.#problems)
+    }
+    this.#problems.add('chat-unreadable', '')
+    return null
+  }
+}

@@ -1,0 +1,62 @@
+import { sentenceOf } from '../errors/sentences.ts'
+import { ChatRow } from './ChatRow.tsx'
+import { loadMoreChats, showPlace } from './chatsStore.ts'
+import { dropZone } from './dragging.ts'
+import { FolderRow } from './FolderRow.tsx'
+import type { ListRow } from './listRows.ts'
+import { goByArrow } from './rowFocus.ts'
+
+/** One row of the side. */
+export function ListRowView({ row }: { readonly row: ListRow }) {
+  switch (row.kind) {
+    case 'heading':
+      return <Heading {...row} />
+    case 'folder':
+      return <FolderRow folder={row.folder} open={row.open} />
+    case 'chat':
+      return <ChatRow chat={row.chat} level={row.level} />
+    case 'more':
+      return (
+        <button
+          type="button"
+          className="list-more"
+          data-level={row.level}
+          data-row={row.key}
+          onKeyDown={(event) => {
+            if (goByArrow(event)) event.preventDefault()
+          }}
+          onClick={() => loadMoreChats(row.place)}
+        >
+          Show more
+        </button>
+      )
+    case 'empty':
+      return (
+        <p className="list-empty" data-level={row.level}>
+          {row.text}
+        </p>
+      )
+    case 'problem':
+      return (
+        <div className="chat-list-empty" role="alert">
+          <p className="problem">{sentenceOf(row.failure)}</p>
+          <button type="button" className="button-link" onClick={() => showPlace(row.place)}>
+            Try again
+          </button>
+        </div>
+      )
+  }
+}
+
+type HeadingProps = Extract<ListRow, { readonly kind: 'heading' }>
+
+const outside = dropZone({ kind: 'outside' })
+const pinned = dropZone({ kind: 'pinned' })
+
+function Heading({ place, text }: HeadingProps) {
+  return (
+    <h2 className="list-heading" {...(place === 'pinned' ? pinned : outside)}>
+      {text}
+    </h2>
+  )
+}

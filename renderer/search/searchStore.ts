@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import type {
+  AnswerModel,
+  SearchFilters,
+  SearchHit,
+  SearchOrder,
+  TitleHit,
+} from '../../shared/contract/search.ts'
+import type { CallFailure } from '../errors/callFailure.ts'
+
+/** What was found for a query. */
+export interface Found {
+  readonly query: string
+  readonly order: SearchOrder
+  readonly titles: readonly TitleHit[]
+  readonly hits: readonly SearchHit[]
+  /** Null when there is nothing more. */
+  readonly nextCursor: string | null
+  /** False when not all was looked at that might belong here. */
+  readonly complete: boolean
+}
+
+interface SearchState {
+  /** As it stands in the box. */
+  readonly query: string
+  readonly order: SearchOrder
+  readonly filters: SearchFilters
+  /** Null until something was found or not found for the first time. */
+  readonly found: Found | null
+  /** What is found for the query is on its way. */
+  readonly searching: boolean
+  readonly failure: CallFailure | null
+  /** The models that have answered. */
+  readonly models: readonly AnswerModel[]
+}
+
+export const noFilters: SearchFilters = {
+  role: null,
+  modelId: null,
+  folderId: null,
+  from: null,
+  before: null,
+}
+
+export const noSearch: SearchState = {
+  query: '',
+  order: 'newest',
+  filters: noFilters,
+  found: null,
+  searching: false,
+  failure: null,
+  models: [],
+}
+
+export const useSearch = create<SearchState>(() => noSearch)
+
+/** Something is being looked for, so the results stand in the place of the chats. */
+export function useIsSearching(): boolean {
+  return useSearch((state) => state.query.trim() !== '')
+}
+
+/** How many filters are set. */
+export function useFilterCount(): number {
+  return useSearch(({ filters }) => Object.values(filters).filter((filter) => filter !== null).length)
+}

@@ -1,0 +1,35 @@
+import { useTimeText } from '../../preferences/preferencesStore.ts'
+import { openSettings } from '../settingsDoorStore.ts'
+import { hideDamage, useBackups } from './backupsStore.ts'
+
+/** Says that the profile's file was found to be damaged, as soon as the look at it has. */
+export function DamageNotice() {
+  const notice = useBackups((state) => state.notice)
+  const time = useTimeText(notice?.backup?.createdAt ?? 0)
+  if (notice === null) return null
+  return (
+    <div role="alert" className="damage-notice">
+      <p>
+        The file of this profile is damaged in places. Some messages may not open.{' '}
+        {notice.backup
+          ? `Nothing was changed. A good backup of ${time} is there to be restored.`
+          : 'Nothing was changed. There is no good backup: export your chats now, while they can be read.'}
+      </p>
+      <div className="settings-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            hideDamage()
+            openSettings('Backups')
+          }}
+        >
+          See the backups
+        </button>
+        <button type="button" className="button button-plain" onClick={hideDamage}>
+          Not now
+        </button>
+      </div>
+    </div>
+  )
+}

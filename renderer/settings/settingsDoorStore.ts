@@ -1,0 +1,20 @@
+import { create } from 'zustand'
+
+/** The sections that other places of the window lead to. */
+export type AskedSection = 'Usage' | 'Backups'
+
+interface SettingsDoorState {
+  /** The section that something outside of the settings asked for; null when nothing did. */
+  readonly asked: AskedSection | null
+}
+
+/** Opens the settings at a section from anywhere in the window. */
+export const useSettingsDoor = create<SettingsDoorState>(() => ({ asked: null }))
+
+export function openSettings(asked: AskedSection): void {
+  useSettingsDoor.setState({ asked })
+}
+
+export function closeSettings(): void {
+  useSettingsDoor.setState({ asked: null })
+}

@@ -1,0 +1,89 @@
+import { useRef, useState } from 'react'
+import { Form } from '../components/Form.tsx'
+import { FormProblem } from '../components/FormProblem.tsx'
+import { SubmitButton } from '../components/SubmitButton.tsx'
+import { TextField } from '../components/TextField.tsx'
+import { useForm, type Problems } from '../components/useForm.ts'
+import { problemsOf } from '../errors/fieldProblems.ts'
+import { bytesText } from '../settings/downloads/amounts.ts'
+import { createFromBackup } from './signInActions.ts'
+
+const fieldsOfCodes = { WRONG_PASSWORD: 'password', USER_NAME_TAKEN: 'userName' } as const
+
+/** A new profile from a backup that was saved to a file, here or on another machine. */
+export function FromBackupForm({ onBack }: { readonly onBack: () => void }) {
+  const { busy, form, problems, run } = useForm({ focusFirst: false })
+  const [file, setFile] = useState<File | null>(null)
+  const [password, setPassword] = useState('')
+  const [userName, setUserName] = useState('')
+  const [share, setShare] = useState<number | null>(null)
+
+  async function submit(): Promise<Problems> {
+    if (!file) return { form: 'Choose the file of a backup first.' }
+    if (password === '') return { password: 'Enter the password of the profile in the backup.' }
+    const failure = await createFromBackup(file, password, userName.trim() || null, setShare)
+    setShare(null)
+    return problemsOf(failure, fieldsOfCodes)
+  }
+
+  return (
+    <Form ref={form} className="form" onSubmit={() => run(submit)}>
+      <p className="note">
+        The backup becomes a profile of its own on this machine. Its chats open with the password that it had
+        when the backup was saved.
+      </p>
+      <ChooseFile file={file} onChoose={setFile} />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        error={problems['password'] ?? null}
+      />
+      <TextField
+        label="User name (optional)"
+        name="userName"
+        autoComplete="off"
+        hint="Left empty, the profile is called as in the backup."
+        value={userName}
+        onChange={(event) => setUserName(event.target.value)}
+        error={problems['userName'] ?? null}
+      />
+      {share !== null && <progress className="backup-progress" value={share} aria-label="Progress" />}
+      <FormProblem text={problems['form']} />
+      <div className="form-actions">
+        <SubmitButton busy={busy}>Create profile</SubmitButton>
+        <button type="button" className="button button-plain" onClick={onBack}>
+          Back
+        </button>
+      </div>
+    </Form>
+  )
+}
+
+interface ChooseFileProps {
+  readonly file: File | null
+  readonly onChoose: (file: File | null) => void
+}
+
+function ChooseFile({ file, onChoose }: ChooseFileProps) {
+  const picker = useRef<HTMLInputElement>(null)
+  return (
+    <div className="settings-actions">
+      <button type="button" className="button" onClick={() => picker.current?.click()}>
+        Choose a file…
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".confab-backup"
+        aria-label="Backup file"
+        hidden
+        onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
+      />
+      <output>{file ? `${file.name}, ${bytesText(file.size)}` : ''}</output>
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+/** What a process that is killed, as by `kill -9`, leaves of a backup or a restoration. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
+import { openChecked, tidyProfileFolder } from '../../electron/core/backups/openChecked.ts'
+import { preparedFile, type Former } from '../../electron/core/backups/replace.ts'
+import { Restorer } from '../../electron/core/backups/restorer.ts'
+import { forkBackupProcess } from '../../electron/core/forkChildProcess.ts'
+import { openConnection } from '../../electron/core/database/connection.ts'
+import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
+import { answeredTurn, copyAsKilled, temporaryProfile } from '../database/temporaryProfile.ts'
+import { memoryLogger } from '../support/memoryLogger.ts'
+import { namesIn, realCopier, script, textsIn } from './backupsTest.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+async function killedAt(file: string, former: Former, step: number): Promise<'killed' | 'finished'> {
+  const parameters = [path.join(import.meta.dirname, 'killedAtStep.ts'), file, former, String(step)]
+  const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
+  await once(child, 'exit')
+  if (child.signalCode === 'SIGKILL') return 'killed'
+  expect(child.exitCode).toBe(0)
+  return 'finished'
+}
+
+const oldTexts = ['old question', 'A page is a page.', 'late question', 'A page is a page.']
+const newTexts = ['new question', 'A page is a page.']
+
+/** An old database as a killed process left it, with its WAL or without, and a new one prepared to take its place. */
+async function oldAndNew(hasWal: boolean) {
+  const old = temporaryProfile()
+  const database = await old.open()
+  await answeredTurn(database, { text: 'old question' })
+  await database.emptyWal()
+  await answeredTurn(database, { text: 'late question' })
+  const withWal = copyAsKilled(old.folder)
+  await database.close()
+  const folder = hasWal ? withWal : old.folder
+  const replacement = temporaryProfile()
+  const other = await openProfileDatabase({ file: replacement.file, dataKey: old.dataKey })
+  await answeredTurn(other, { text: 'new question' })
+  await other.close()
+  return { folder, dataKey: old.dataKey, replacement: replacement.file }
+}
+
+/** Where a former database is kept: among the backups, or beside the new one. */
+function keptIn(folder: string): string | undefined {
+  const beside = namesIn(folder).find((name) => /\.damaged-\w+$/u.test(name))
+  if (beside) return path.join(folder, beside)
+  const backups = path.join(folder, 'backups')
+  const former = existsSync(backups) ? namesIn(backups)[0] : undefined
+  return former && path.join(backups, former)
+}
+
+describe('a restoration that is killed', () => {
+  it.each([
+    ['sound', false],
+    ['damaged', true],
+    ['sound', true],
+    ['damaged', false],
+  ] as const)(
+    'at any step leaves the old or the new, whole, and keeps both (%s, WAL %s)',
+    async (former, hasWal) => {
+      const { dataKey, folder, replacement } = await oldAndNew(hasWal)
+      const copier = realCopier()
+      let finished = false
+      let seen = ''
+      for (let step = 0; !finished; step += 1) {
+        const scratch = temporaryProfile()
+        cpSync(folder, scratch.folder, { recursive: true })
+        copyFileSync(replacement, preparedFile(scratch.file))
+        finished = (await killedAt(scratch.file, former, step)) === 'finished'
+        tidyProfileFolder(scratch.file)
+        const { file } = scratch
+        await openChecked(copier, { file, dataKey }, (database) => database.close())
+        const texts = textsIn(file, dataKey)
+        const isNew = texts.length === newTexts.length
+        expect(texts, `killed before step ${step}`).toEqual(isNew ? newTexts : oldTexts)
+        seen += isNew ? 'n' : 'o'
+        const kept = isNew ? (keptIn(scratch.folder) ?? 'nowhere') : file
+        expect(textsIn(kept, dataKey)).toEqual(oldTexts)
+        expect(namesIn(scratch.folder).filter((name) => name.includes('restor'))).toEqual([])
+      }
+      // Old until it is committed, new ever after.
+      expect(seen).toMatch(/^o+n+$/u)
+      expect(seen.length).toBeGreaterThanOrEqual(4)
+    },
+  )
+
+  it('while it is prepared has changed nothing, and is tidied away', async () => {
+    const { dataKey, folder, replacement } = await oldAndNew(false)
+    const file = path.join(folder, 'confab.db')
+    const dying = forkBackupProcess(script, memoryLogger())
+    const gone = new Promise((resolve) => dying.onExit(resolve))
+    dying.send({ kind: 'prepare', file: replacement, target: preparedFile(file), dataKey })
+    const unfinished = `${preparedFile(file)}.unfinished`
+    await expect
+      .poll(() => existsSync(unfinished) || existsSync(preparedFile(file)), { interval: 2, timeout: 10_000 })
+      .toBe(true)
+    dying.kill()
+    await gone
+    tidyProfileFolder(file)
+    expect(namesIn(folder)).toEqual(['confab.db'])
+    expect(textsIn(file, dataKey)).toEqual(oldTexts)
+  })
+
+  it('goes through all the same when the old database cannot even be closed in order', async () => {
+    const { dataKey, folder, replacement } = await oldAndNew(true)
+    const file = path.join(folder, 'confab.db')
+    writeFileSync(file, 'nothing of a database')
+    const whenClosed = (work: () => Promise<void>) => work()
+    const kept = await new Restorer(realCopier(), Date.now).restore({
+      file,
+      source: replacement,
+      dataKey,
+      whenClosed,
+    })
+    expect(kept).toContain('.damaged-')
+    expect(existsSync(`${kept ?? ''}-wal`)).toBe(true)
+    expect(textsIn(file, dataKey)).toEqual(newTexts)
+  })
+})
+
+describe('a backup that is killed', () => {
+  it('leaves no name that looks like a backup, and its rest is removed at the next opening', async () => {
+    const profile = temporaryProfile()
+    const database = await profile.open()
+    await answeredTurn(database, { text: 'x'.repeat(150_000) })
+    const db = openConnection(profile)
+    db.exec(`CREATE TABLE filler (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT`)
+    const insert = db.prepare('INSERT INTO filler (bytes) VALUES (randomblob(1000000))')
+    db.transaction(() => {
+      for (let round = 0; round < 30; round += 1) insert.run()
+    })()
+    db.close()
+    const folder = backupFolderOf(profile.file)
+    const target = path.join(folder, 'manual-20260101T000000000Z.db')
+    const child = forkBackupProcess(script, memoryLogger())
+    const gone = new Promise((resolve) => child.onExit(resolve))
+    child.send({ kind: 'copy', file: profile.file, target, dataKey: profile.dataKey })
+    await expect.poll(() => existsSync(`${target}.unfinished`), { interval: 2, timeout: 10_000 }).toBe(true)
+    child.kill()
+    await gone
+    expect(namesIn(folder).filter((name) => name.endsWith('.db'))).toEqual([])
+    tidyProfileFolder(profile.file)
+    expect(namesIn(folder)).toEqual([])
+    expect(await database.emptyWal()).toBe(true)
+    rmSync(folder, { recursive: true })
+  })
+})

@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { backupFile, namedBackups } from '../../electron/core/backups/backupFolder.ts'
+import type { Copier } from '../../electron/core/backups/copier.ts'
+import type { BackupJob } from '../../electron/core/backups/job.ts'
+import { answeredTurn, filesOf } from '../database/temporaryProfile.ts'
+import { backedUp, clockAt, namesIn, textsIn } from './backupsTest.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const hour = 3_600_000
+
+/** Says of every job that it is done, having written a file where one was asked for. */
+function instantCopier(): Copier & { readonly jobs: BackupJob[] } {
+  const jobs: BackupJob[] = []
+  return {
+    jobs,
+    async run(job) {
+      jobs.push(job)
+      if (job.target !== null) {
+        mkdirSync(path.dirname(job.target), { recursive: true })
+        writeFileSync(job.target, 'a copy')
+      }
+      return { outcome: 'done', bytes: 6 }
+    },
+  }
+}
+
+describe('a backup', () => {
+  it('holds all that was committed, also what is still in the WAL, and reads with the key alone', async () => {
+    const { backups, database, folder, profile } = await backedUp()
+    await answeredTurn(database, { text: 'Second question' }, 'Second answer')
+    const { id, bytes, kind } = await backups.create()
+    expect(kind).toBe('manual')
+    expect(namesIn(folder)).toEqual([`${id}.db`])
+    expect(readFileSync(backupFile(folder, id)).length).toBe(bytes)
+    expect(textsIn(backupFile(folder, id), profile.dataKey)).toEqual([
+      'Quokka question',
+      'Wombat answer',
+      'Second question',
+      'Second answer',
+    ])
+  })
+
+  it('shows nothing of what is in it, nor does its name', async () => {
+    const { backups, folder } = await backedUp()
+    await backups.create()
+    for (const [name, bytes] of filesOf(folder)) {
+      for (const text of ['Quokka', 'Wombat', 'CREATE TABLE', 'SQLite format']) {
+        expect(bytes.includes(text), `${text} in ${name}`).toBe(false)
+        expect(bytes.includes(Buffer.from(text, 'utf16le')), `${text} in ${name}`).toBe(false)
+      }
+    }
+  })
+
+  it('takes nobody’s locks away: the database goes on being written and closes cleanly', async () => {
+    const { backups, database, profile } = await backedUp()
+    const making = backups.create()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => answeredTurn(database, { text: `during ${index}` })),
+    )
+    await making
+    await database.close()
+    expect(namesIn(profile.folder)).toEqual(['backups', 'confab.db'])
+    expect(textsIn(profile.file, profile.dataKey)).toHaveLength(42)
+  })
+
+  it('tells the windows when it begins and when it is there, and is no longer busy then', async () => {
+    const { backups, events } = await backedUp()
+    const making = backups.create()
+    expect(backups.busy).toBe(true)
+    await making
+    expect(backups.busy).toBe(false)
+    expect(events.filter(({ type }) => type === 'backups-changed').length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is not found twice: deleted once, then never there', async () => {
+    const { backups } = await backedUp()
+    const { id } = await backups.create()
+    await backups.remove(id)
+    expect(await backups.list()).toEqual([])
+    await expect(backups.remove(id)).rejects.toMatchObject({ code: 'BACKUP_NOT_FOUND' })
+  })
+
+  it('ends at once when the profile is closed, and leaves no half of itself', async () => {
+    const { backups, folder } = await backedUp()
+    const making = backups.create()
+    await backups.close()
+    await expect(making).rejects.toMatchObject({ code: 'SIGNED_OUT' })
+    expect(existsSync(folder) ? namesIn(folder) : []).toEqual([])
+  })
+})
+
+describe('the daily backup', () => {
+  it('is made once a day over many days, seven are kept, and what was asked for stays', async () => {
+    const clock = clockAt('2026-03-20T07:00:00Z')
+    const copier = instantCopier()
+    const { backups, folder } = await backedUp(clock.now, copier)
+    await backups.create()
+    // Over the change to summer time, too.
+    for (let round = 0; round < 20 * 4; round += 1) {
+      clock.pass(6 * hour)
+      await backups.keepDaily()
+    }
+    const kinds = (await namedBackups(folder)).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'daily')).toHaveLength(7)
+    expect(kinds.filter((kind) => kind === 'manual')).toHaveLength(1)
+    const made = copier.jobs.filter(({ kind }) => kind === 'check-and-copy')
+    expect(made.length).toBeGreaterThanOrEqual(20)
+    expect(made.length).toBeLessThanOrEqual(21)
+    const newest = Math.max(...(await namedBackups(folder)).map(({ createdAt }) => createdAt))
+    expect(clock.now() - newest).toBeLessThan(24 * hour)
+  })
+
+  it('waits a moment after the opening, so that it never stands in the way of it', async () => {
+    const clock = clockAt('2026-03-20T07:00:00Z')
+    const copier = instantCopier()
+    const { backups } = await backedUp(clock.now, copier)
+    await backups.keepDaily()
+    expect(copier.jobs).toEqual([])
+    clock.pass(10_000)
+    await backups.keepDaily()
+    expect(copier.jobs).toHaveLength(1)
+  })
+
+  it('gives up no good backup for a damaged database, says so to the windows and offers the newest', async () => {
+    const clock = clockAt('2026-03-20T07:00:00Z')
+    const { backups, database, events, folder, log, profile } = await backedUp(clock.now)
+    const { id } = await backups.create('daily')
+    await database.close()
+    // The last pages: what is read at an opening is sound.
+    const { length } = readFileSync(profile.file)
+    truncateSync(profile.file, length - 4096)
+    clock.pass(25 * hour)
+    await backups.keepDaily()
+    expect(namesIn(folder)).toEqual([`${id}.db`])
+    expect(backups.damaged).toBe(true)
+    expect(events).toContainEqual({
+      type: 'database-damaged',
+      backup: expect.objectContaining({ id }) as object,
+    })
+    expect(log.join('\n')).toContain('damaged')
+    expect(path.isAbsolute(backups.folder)).toBe(true)
+  })
+})

@@ -1,0 +1,64 @@
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import { exportChats } from '../../electron/core/transfer/exportChats.ts'
+import { ImportRun } from '../../electron/core/transfer/importRun.ts'
+import type { ExportFormat, ExportScope } from '../../shared/contract/exports.ts'
+import type { ImportReport } from '../../shared/contract/imports.ts'
+
+export interface ExportedFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Buffer
+}
+
+/** Times as they are, so that a test can name them. */
+export const style = { time: (time: number) => `at ${time}`, application: 'Confab 0.0.0-test' }
+
+/** Writes an export and puts its pieces together, as a window does. */
+export async function exported(
+  database: ProfileDatabase,
+  format: ExportFormat,
+  scope: ExportScope = { kind: 'all' },
+): Promise<ExportedFile> {
+  const pieces: Buffer[] = []
+  let file = { name: '', mediaType: '' }
+  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2), check: () => undefined }
+  for await (const part of await exportChats(options)) {
+    if (part.type === 'file') file = part
+    if (part.type === 'data') pieces.push(Buffer.from(part.data, 'base64'))
+  }
+  return { name: file.name, mediaType: file.mediaType, bytes: Buffer.concat(pieces) }
+}
+
+/** Everything that is exported, as values. */
+export async function exportedValues(database: ProfileDatabase): Promise<Record<string, unknown>> {
+  return JSON.parse((await exported(database, 'json')).bytes.toString())
+}
+
+/** Reads a file in pieces, as a window does. */
+export async function imported(
+  database: ProfileDatabase,
+  content: string | Uint8Array | object,
+  pieceLength = 64 * 1024,
+): Promise<ImportReport> {
+  const isBytes = content instanceof Uint8Array
+  const bytes = isBytes
+    ? content
+    : Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
+  const run = new ImportRun(database)
+  try {
+    for (let at = 0; at < bytes.length; at += pieceLength) {
+      await run.append(bytes.subarray(at, at + pieceLength))
+    }
+    return await run.finish()
+  } catch (error) {
+    await run.cancel()
+    throw error
+  }
+}
+
+/** The kinds of problems of a report, with how often each came up. */
+export function problemsOf(report: ImportReport): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { count, kind } of report.problems) counts[kind] = (counts[kind] ?? 0) + count
+  return counts
+}
