@@ -1,0 +1,175 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { flipBit } from '../backups/damage.ts'
+import { takeScreens } from './screens.ts'
+import { expect, test } from './serverTest.ts'
+import { composer, createProfile, expectAccessible, password, signIn } from './windowStory.ts'
+
+test.beforeEach(async ({ page, server }) => {
+  await page.goto(server.address)
+})
+
+async function openBackups(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Backups', exact: true }).click()
+  return settings
+}
+
+/** Types a draft and waits until the core has it. */
+async function draft(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text)
+  await page.waitForTimeout(1_500)
+}
+
+async function backUp(settings: Locator): Promise<Locator> {
+  const rows = settings.getByRole('list', { name: 'Backups' }).getByRole('listitem')
+  await settings.getByRole('button', { name: 'Back up now' }).click()
+  await expect(settings.getByText('The backup was made and checked.')).toBeVisible()
+  return rows.filter({ hasText: 'Backup you made' }).first()
+}
+
+/** The profile's folder below the data folder. */
+function profileFolder(dataFolder: string): string {
+  const folder = path.join(dataFolder, 'profiles')
+  return path.join(folder, readdirSync(folder)[0] ?? '')
+}
+
+test('a backup is made, restored, and what was there before is restored in turn', async ({ page }) => {
+  await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'before the backup')
+  let settings = await openBackups(page)
+  await expect(settings.getByText('No backup has been made yet')).toBeVisible()
+  await takeScreens(page, 'backups-empty')
+  const row = await backUp(settings)
+  await expect(settings.getByText('Last backup:')).toBeVisible()
+  await takeScreens(page, 'backups')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await draft(page, 'after the backup')
+
+  settings = await openBackups(page)
+  await row.getByRole('button', { name: 'Restore' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Restore this backup?' })
+  await expect(dialog).toContainText('kept among the backups')
+  await takeScreens(page, 'backups-restore')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('main').getByText('The backup was restored. Sign in to go on.')).toBeVisible()
+  await takeScreens(page, 'backups-restored')
+  await signIn(page, 'Ada')
+  await expect(composer(page)).toHaveValue('before the backup')
+
+  settings = await openBackups(page)
+  const former = settings.getByRole('listitem').filter({ hasText: 'Before a backup was restored' })
+  await former.getByRole('button', { name: /^Restore:/u }).click()
+  await dialog.getByRole('button', { name: 'Restore' }).click()
+  await signIn(page, 'Ada')
+  await expect(composer(page)).toHaveValue('after the backup')
+})
+
+test('a backup is deleted, and all of them are', async ({ page }) => {
+  await createProfile(page, { userName: 'Ada' })
+  const settings = await openBackups(page)
+  const row = await backUp(settings)
+  await row.getByRole('button', { name: 'Delete' }).click()
+  await expect(row.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await row.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(settings.getByText('There is no backup yet.')).toBeVisible()
+  await backUp(settings)
+  await settings.getByRole('button', { name: 'Back up now' }).click()
+  await expect(settings.getByRole('listitem').filter({ hasText: 'Backup you made' })).toHaveCount(2)
+  await settings.getByRole('button', { name: 'Delete all backups' }).click()
+  await settings.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(settings.getByText('There is no backup yet.')).toBeVisible()
+})
+
+test('a backup goes to a file, comes back from it, and opens as a profile of its own', async ({
+  page,
+  context,
+  server,
+}, info) => {
+  await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'in the file')
+  let settings = await openBackups(page)
+  const downloading = page.waitForEvent('download')
+  await settings.getByRole('button', { name: 'Save to a file' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^Ada-\d{4}-\d\d-\d\d\.confab-backup$/u)
+  const file = info.outputPath(download.suggestedFilename())
+  await download.saveAs(file)
+  await expect(settings.getByText('Saved as')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await draft(page, 'after the file')
+
+  settings = await openBackups(page)
+  await settings.getByLabel('Backup file').setInputFiles(path.join(server.dataFolder, 'settings.json'))
+  const dialog = page.getByRole('dialog', { name: 'Restore this backup?' })
+  await dialog.getByRole('button', { name: 'Restore' }).click()
+  await expect(dialog.getByText('This file is no backup of Confab')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await settings.getByLabel('Backup file').setInputFiles(file)
+  await dialog.getByRole('button', { name: 'Restore' }).click()
+  await signIn(page, 'Ada')
+  await expect(composer(page)).toHaveValue('in the file')
+
+  const second = await context.newPage()
+  await second.goto(server.address)
+  await second.getByRole('button', { name: 'New profile' }).click()
+  await second.getByRole('button', { name: 'From a backup file…' }).click()
+  await takeScreens(second, 'backups-from-file')
+  await expectAccessible(second)
+  await second.getByRole('button', { name: 'Create profile' }).click()
+  await expect(second.getByText('Choose the file of a backup first.')).toBeVisible()
+  await second.getByLabel('Backup file').setInputFiles(file)
+  await second.getByLabel('Password', { exact: true }).fill('not the password')
+  await second.getByRole('button', { name: 'Create profile' }).click()
+  await expect(second.getByText('This is not the password.')).toBeVisible()
+  await second.getByLabel('Password', { exact: true }).fill(password)
+  await second.getByRole('button', { name: 'Create profile' }).click()
+  await expect(second.getByText('A profile with this user name exists already.')).toBeVisible()
+  await second.getByRole('textbox', { name: 'User name (optional)' }).fill('Ada again')
+  await second.getByRole('button', { name: 'Create profile' }).click()
+  const code = second.getByRole('dialog', { name: 'Recovery code' })
+  await code.getByRole('button', { name: 'I have saved it' }).click()
+  await expect(composer(second)).toHaveValue('in the file')
+})
+
+test('a damaged profile is offered its newest good backup at sign-in, and the damaged file is kept', async ({
+  page,
+  server,
+}) => {
+  await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'in the backup')
+  const settings = await openBackups(page)
+  await backUp(settings)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const folder = profileFolder(server.dataFolder)
+  await expect(page.getByRole('list', { name: 'Profiles' })).toBeVisible()
+  await expect.poll(() => readdirSync(folder)).not.toContain('confab.db-wal')
+  flipBit(path.join(folder, 'confab.db'), 50)
+  await signIn(page, 'Ada')
+  await expect(page.getByRole('heading', { name: 'This profile’s file is damaged' })).toBeFocused()
+  await takeScreens(page, 'damaged-offer')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^Restore the backup of \d{4}-\d\d-\d\d/u }).click()
+  await expect(composer(page)).toHaveValue('in the backup')
+  await expect(page.getByText('The damaged file is')).toBeVisible()
+  expect(readdirSync(folder).filter((name) => name.startsWith('confab.db.damaged-'))).toHaveLength(1)
+})
+
+test('a damaged profile without a backup says what can be done', async ({ page, server }) => {
+  await createProfile(page, { userName: 'Ada' })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const folder = profileFolder(server.dataFolder)
+  await expect.poll(() => readdirSync(folder)).not.toContain('confab.db-wal')
+  flipBit(path.join(folder, 'confab.db'), 50)
+  await signIn(page, 'Ada')
+  await expect(page.getByText('No good backup of this profile was found')).toBeVisible()
+  await takeScreens(page, 'damaged-nothing')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+})
