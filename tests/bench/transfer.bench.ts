@@ -1,0 +1,70 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
+import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
+import { exportChats } from '../../electron/core/transfer/exportChats.ts'
+import { ImportRun } from '../../electron/core/transfer/importRun.ts'
+import type { ExportFormat } from '../../shared/contract/exports.ts'
+import { timed, type Benchmark, type Measurement } from './benchmark.ts'
+import { filledFolder } from './filledFolder.ts'
+import { chatGptExport } from './transferFiles.ts'
+import { zipfTexts } from './zipfTexts.ts'
+
+const imported = 20_000
+/** Bytes of a file that a window hands over at once. */
+const pieceBytes = 512 * 1024
+
+async function importAll(database: ProfileDatabase, bytes: Buffer): Promise<void> {
+  const run = new ImportRun(database)
+  for (let at = 0; at < bytes.length; at += pieceBytes) await run.append(bytes.subarray(at, at + pieceBytes))
+  const { messages, problems, unchanged } = await run.finish()
+  if (problems.length > 0 || (messages !== imported && unchanged === 0))
+    throw new Error('not all was imported')
+}
+
+async function exportAll(database: ProfileDatabase, format: ExportFormat): Promise<void> {
+  const style = { time: String, application: 'Confab' }
+  const options = { database, format, style, scope: { kind: 'all' }, exportedAt: Date.now() } as const
+  let bytes = 0
+  for await (const part of await exportChats({ ...options, check: () => undefined })) {
+    if (part.type === 'data') bytes += part.data.length
+  }
+  if (bytes === 0) throw new Error('nothing was exported')
+}
+
+const rate = (messages: number, milliseconds: number): number => (messages / milliseconds) * 1_000
+
+async function measure(messages: number): Promise<readonly Measurement[]> {
+  const { dataKey, file, remove } = await filledFolder(messages, 10_000)
+  const bytes = chatGptExport(zipfTexts(7), imported)
+  const database = await openProfileDatabase({ file, dataKey })
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const first = await timed(() => importAll(database, bytes))
+  delay.disable()
+  const second = await timed(() => importAll(database, bytes))
+  const json = await timed(() => exportAll(database, 'json'))
+  const markdown = await timed(() => exportAll(database, 'markdown'))
+  await database.close()
+  remove()
+  const among = `(among ${messages.toLocaleString('en')})`
+  const all = messages + imported
+  const unit = 'messages/s'
+  return [
+    { name: `import ${among}`, value: rate(imported, first), unit, budget: 5_000, atLeast: true },
+    { name: `import again ${among}`, value: rate(imported, second), unit, budget: 5_000, atLeast: true },
+    {
+      name: `event loop during an import, p99 ${among}`,
+      value: delay.percentile(99) / 1e6,
+      unit: 'ms',
+      budget: null,
+    },
+    { name: `export as JSON ${among}`, value: rate(all, json), unit, budget: null },
+    { name: `export as Markdown in a zip ${among}`, value: rate(all, markdown), unit, budget: null },
+  ]
+}
+
+/** Chats on their way in and out of a database that is in use. */
+export const benchmark: Benchmark = {
+  name: 'transfer',
+  run: async () => [...(await measure(200_000)), ...(await measure(1_000_000))],
+}
