@@ -65,12 +65,12 @@ def share_right(results, confidence, refusal):
 
 
 def best_gate(topics, outside, refusal):
-    """The confidence with the best sum of both shares: topics answered, outside questions refused."""
+    """The confidence at which the smaller of both shares is best: topics answered, outside questions refused."""
 
-    def both(confidence):
-        return share_right(topics, confidence, refusal) + share_right(outside, confidence, refusal)
+    def smaller(confidence):
+        return min(share_right(topics, confidence, refusal), share_right(outside, confidence, refusal))
 
-    return max((step / 100 for step in range(30, 96)), key=both)
+    return max((step / 100 for step in range(30, 96)), key=smaller)
 
 
 def report(title, results, gate, refusal):
