@@ -14,7 +14,7 @@ import {
   growConversation,
 } from './importedConversations.ts'
 import { importMessages, type Target } from './importedMessages.ts'
-import { mergeAsUsual } from './indexMerging.ts'
+import { endWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
 import { shownEndBelow } from '../tree/paths.ts'
 import { statement } from '../statement.ts'
@@ -98,7 +98,7 @@ export function endImport(db: Connection, { key }: Target): void {
 
 /** Removes conversations that were begun and not ended, and ends whatever else an import had set. Answers how many. */
 export function removeUnfinishedImports(db: Connection): number {
-  mergeAsUsual(db)
+  endWritingMuch(db)
   const keys = unfinishedKeys(db)
   for (const key of keys) removeConversation(db, key)
   return keys.length

@@ -30,7 +30,7 @@ import {
   type ImportOutcome,
 } from './imports.ts'
 import type { Target } from './importedMessages.ts'
-import { mergeLessOften } from './indexMerging.ts'
+import { beginWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
 import { pathAfter } from '../tree/paths.ts'
 
@@ -77,7 +77,7 @@ type ImportCalls = Pick<
 function importCalls(db: Connection): ImportCalls {
   const { write } = callsOf(db)
   return {
-    prepareImport: () => write(() => mergeLessOften(db)),
+    prepareImport: () => write(() => beginWritingMuch(db)),
     importFolder: (folder) => write(() => importFolder(db, folder)),
     importConversations: (conversations) =>
       write(() => conversations.map((conversation) => importConversation(db, conversation))),

@@ -6,6 +6,13 @@ const usualParts = 4
 /** The most that FTS5 lets wait. Making them one less often spares a fifth of the time of a large import. */
 const partsOfImport = 16
 
+/**
+ * After how many pages the WAL is copied into the database: what SQLite does by itself, and during an import, which
+ * writes the same pages of its indexes again and again. Together with the above a quarter faster. 32 MiB.
+ */
+const usualPages = 1_000
+const pagesOfImport = 8_000
+
 /** What is set for the index of messages; FTS5 keeps it in a table of its own. */
 function setParts(db: Connection): number {
   const sql = `SELECT v AS parts FROM message_words_config WHERE k = 'automerge'`
@@ -19,12 +26,14 @@ function mergeAfter(db: Connection, parts: number): void {
   statement<[number]>(db, sql).run(parts)
 }
 
-/** Much is going to be written: parts of the search index are made one less often. */
-export function mergeLessOften(db: Connection): void {
+/** Much is going to be written: parts of the search index are made one, and the WAL is copied, less often. */
+export function beginWritingMuch(db: Connection): void {
   mergeAfter(db, partsOfImport)
+  db.pragma(`wal_autocheckpoint = ${pagesOfImport}`)
 }
 
 /** The usual again; later writes make up for what has waited, a little each. */
-export function mergeAsUsual(db: Connection): void {
+export function endWritingMuch(db: Connection): void {
   mergeAfter(db, usualParts)
+  db.pragma(`wal_autocheckpoint = ${usualPages}`)
 }
