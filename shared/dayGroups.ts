@@ -3,6 +3,7 @@
  * when the next day begins. Nothing here assumes that a day has 24 hours, that midnight exists, or that every date
  * does: zones change their clocks, and some have crossed the date line.
  */
+import { zonedParts } from './zonedParts.ts'
 
 /** A day of the calendar: whole days since 1 January 1970. */
 export type Day = number
@@ -40,32 +41,13 @@ const months = [
 ] as const
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** One formatter per zone: making one takes longer than using it a hundred times. */
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  formatters.set(timeZone, made)
-  return made
-}
-
 /**
  * The day of an instant (epoch milliseconds, not before the year 1) in an IANA zone.
  * @throws RangeError for an unknown zone or a time outside of what a Date can hold
  */
 export function dayOf(time: number, timeZone: string): Day {
-  // `DD/MM/YYYY`.
-  const [day, month, year] = formatterOf(timeZone).format(time).split('/').map(Number)
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / dayLength
+  const { day, month, year } = zonedParts(time, timeZone)
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / dayLength
 }
 
 /** The instant between `same`, which is on a day, and `other`, which is not, at which the day changes. */

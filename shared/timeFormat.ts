@@ -1,3 +1,5 @@
+import { zonedParts, type ZonedParts } from './zonedParts.ts'
+
 /**
  * How times of messages read. The names are shown to people as they stand: `MM` is the month in a date and the
  * minutes in a time, as in the program whose default (`DD/MM/YYYY HH:MM:SS`) this continues.
@@ -22,61 +24,11 @@ export const hourCounts = ['format', '12', '24'] as const
 
 export type HourCount = (typeof hourCounts)[number]
 
-/** The parts of an instant in a zone, each padded as it is written. */
-interface TimeParts {
-  readonly year: string
-  readonly month: string
-  readonly day: string
-  /** 00-23. */
-  readonly hour: string
-  readonly minute: string
-  readonly second: string
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** One formatter per zone: making one takes longer than using it a hundred times. */
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  formatters.set(timeZone, made)
-  return made
-}
-
-function partsOf(time: number, timeZone: string): TimeParts {
-  const found = new Map(
-    formatterOf(timeZone)
-      .formatToParts(time)
-      .map((part) => [part.type, part.value]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? ''
-  return {
-    year: part('year').padStart(4, '0'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
-  }
-}
-
-function dateText(pattern: string, parts: TimeParts): string {
+function dateText(pattern: string, parts: ZonedParts): string {
   return pattern.replace('DD', parts.day).replace('MM', parts.month).replace('YYYY', parts.year)
 }
 
-function clockText(pattern: string, parts: TimeParts): string {
+function clockText(pattern: string, parts: ZonedParts): string {
   const hour = Number(parts.hour)
   return pattern
     .replace('HH', parts.hour)
@@ -103,7 +55,7 @@ export function formatTime(
   timeZone: string,
   hours: HourCount = 'format',
 ): string {
-  const parts = partsOf(time, timeZone)
+  const parts = zonedParts(time, timeZone)
   const [first, ...rest] = format.split(' ')
   if (first === undefined) return ''
   if (rest.length === 0) return clockText(withHours(first, hours), parts)

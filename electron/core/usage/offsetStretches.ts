@@ -1,3 +1,5 @@
+import { zonedParts } from '../../../shared/zonedParts.ts'
+
 /** A stretch of time in which the clocks of a zone are as far from UTC throughout. */
 export interface OffsetStretch {
   /** Epoch milliseconds; `to` is the first that does not belong to it. */
@@ -11,35 +13,11 @@ export interface OffsetStretch {
 const step = 7 * 24 * 3_600_000
 const second = 1_000
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  formatters.set(timeZone, made)
-  return made
-}
-
 /** How far the clocks of a zone are from UTC at an instant of a whole second. */
 function offsetAt(time: number, timeZone: string): number {
-  // `DD/MM/YYYY, HH:MM:SS`.
-  const [day = 1, month = 1, year = 1970, hour = 0, minute = 0, seconds = 0] = formatterOf(timeZone)
-    .format(time)
-    .split(/[/,: ]+/u)
-    .map(Number)
-  return Date.UTC(year, month - 1, day, hour, minute, seconds) - time
+  const { day, hour, minute, month, second: seconds, year } = zonedParts(time, timeZone)
+  const [date, clock] = [[year, month, day].join('-'), [hour, minute, seconds].join(':')]
+  return Date.parse(`${date}T${clock}Z`) - time
 }
 
 /** The first whole second after `before` at which the clocks show what they show at `after`. */
