@@ -5,7 +5,6 @@ import { showNote } from '../announcements/toastStore.ts'
 import { leaveDrafts, receiveDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
-import { soon } from '../connection/soon.ts'
 import { failureOf } from '../errors/failure.ts'
 import { useSession } from '../session/sessionStore.ts'
 import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
@@ -72,9 +71,6 @@ export const refreshShown: () => void = singleFlight(async () => {
     notFetched(currentId, error)
   }
 })
-
-/** The same for what an event tells of, or a message that is shown already. */
-export const shownSoon: () => void = soon(refreshShown)
 
 /** What is shown is in the middle of the chat: the message in the middle of that. Null for the end of the chat. */
 function middleOf(open: OpenConversation | null): MessageId | null {

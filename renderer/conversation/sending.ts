@@ -2,6 +2,7 @@
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 import { firstTitle } from '../../shared/title.ts'
 import { showNote } from '../announcements/toastStore.ts'
+import { refreshChats } from '../chats/chatsStore.ts'
 import { giveBack, leaveDrafts, moveDraft } from '../composer/draftStore.ts'
 import { setRefusal } from '../composer/refusalStore.ts'
 import { call } from '../connection/call.ts'
@@ -10,7 +11,7 @@ import { sentenceOf } from '../errors/sentences.ts'
 import { chosenSettings, settingsOfNewChats } from '../chatSettings/newChatSettings.ts'
 import { namedModel } from '../models/modelNames.ts'
 import { useModels } from '../models/modelsStore.ts'
-import { showStretch, shownSoon } from './conversationLoading.ts'
+import { refreshShown, showStretch } from './conversationLoading.ts'
 import { becomeConversation, goTo, useConversation, type OpenConversation } from './conversationStore.ts'
 import { personMessage, startedAnswer, withAdded } from './localMessages.ts'
 import { newMessageId } from './newIds.ts'
@@ -103,8 +104,8 @@ function accepted(message: SendingMessage, { answerId, conversationId }: Sent): 
     })
   }
   removeSending(message.messageId)
-  // The events that follow ask for the list as well.
-  if (shownHere) shownSoon()
+  if (shownHere) refreshShown()
+  refreshChats()
 }
 
 function newConversation(id: ConversationId, { createdAt, modelId, text }: SendingMessage) {

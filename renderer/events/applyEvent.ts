@@ -4,9 +4,8 @@ import { forgetChat, refreshChats } from '../chats/chatsStore.ts'
 import { refreshFolders } from '../chats/foldersStore.ts'
 import { loadNewChatDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
-import { soon } from '../connection/soon.ts'
 import { applyToShown } from '../conversation/answerEvents.ts'
-import { newChat, refreshShown, reopenPlace, shownSoon } from '../conversation/conversationLoading.ts'
+import { newChat, refreshShown, reopenPlace } from '../conversation/conversationLoading.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { resendWaiting } from '../conversation/sending.ts'
 import { fetchConnections } from '../models/connectionsStore.ts'
@@ -21,9 +20,6 @@ import { batchText } from './textFrames.ts'
 type KnownEvent = Exclude<Event, { type: 'signed-out' }>
 
 const answers = batchText(applyToShown)
-const chatsSoon = soon(refreshChats)
-const foldersSoon = soon(refreshFolders)
-const budgetSoon = soon(refreshBudget)
 
 /** Brings the stores up to date with one event. */
 export function applyEvent(event: KnownEvent): void {
@@ -39,7 +35,7 @@ export function applyEvent(event: KnownEvent): void {
     case 'answer-ended':
       return answers.push(event)
     case 'conversation-changed':
-      if (event.conversationId === useConversation.getState().currentId) shownSoon()
+      if (event.conversationId === useConversation.getState().currentId) refreshShown()
       return
     case 'conversation-deleted':
       searchAgain()
@@ -48,11 +44,11 @@ export function applyEvent(event: KnownEvent): void {
       newChat()
       return showNote('This chat was deleted in another window.')
     case 'conversations-changed':
-      return chatsSoon()
+      return refreshChats()
     case 'folders-changed':
-      return foldersSoon()
+      return refreshFolders()
     case 'budget-changed':
-      return budgetSoon()
+      return refreshBudget()
     case 'preferences-changed':
       return setPreferences(event.preferences)
     case 'models-changed':
