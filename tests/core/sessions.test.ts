@@ -171,6 +171,17 @@ describe('sessions', () => {
     expect(unlocked.dataKey.every((byte) => byte === 0)).toBe(true)
   })
 
+  it('locks a profile whose database refuses to be tidied, and says once that it does', async () => {
+    const { window } = open('first')
+    const profile = await sessions.signIn(window, key())
+    await profile.updatePreferences({ lockAfterMinutes: 2 })
+    vi.spyOn(profile.database, 'deleteHidden').mockRejectedValue(new Error('the disk is damaged'))
+    await vi.advanceTimersByTimeAsync(minute)
+    expect(logger.lines.filter((line) => line.includes('tidying a profile failed'))).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1.5 * minute)
+    expect(window.profile).toBeNull()
+  })
+
   it('does not lock in the middle of an answer', async () => {
     const { window } = open('first')
     const profile = await sessions.signIn(window, key())

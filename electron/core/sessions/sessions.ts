@@ -33,6 +33,8 @@ export class Sessions {
   /** Opening and closing a profile take turns, so that none is ever open twice. */
   #turn: Promise<unknown> = Promise.resolve()
   #watching = false
+  /** Profiles whose tidying has failed. */
+  readonly #untidy = new WeakSet<OpenProfile>()
   readonly #watcher: NodeJS.Timeout
 
   constructor(options: SessionsOptions) {
@@ -172,12 +174,23 @@ export class Sessions {
       if (since !== null && now - since >= absenceLimit) await this.forget(window.id)
     }
     for (const profile of this.#profiles.values()) {
-      // Not waited for: it takes as long as the profile is large, and says itself what goes wrong.
-      void profile.backups.keepDaily()
-      await profile.database.deleteHidden(now - undoTime)
-      if (profile.runs.isIdle()) await profile.database.tidySearch(now)
       if (this.#isIdle(profile)) await this.closeProfile(profile.id, 'locked')
       else if (profile.receivers.size === 0 && profile.runs.isIdle()) await this.#shutIfLeft(profile)
+      else await this.#tidy(profile, now)
+    }
+  }
+
+  /** A database that refuses keeps no profile, its own or another, from being locked; it is told of once. */
+  async #tidy(profile: OpenProfile, now: number): Promise<void> {
+    // Not waited for: it takes as long as the profile is large, and says itself what goes wrong.
+    void profile.backups.keepDaily()
+    try {
+      await profile.database.deleteHidden(now - undoTime)
+      if (profile.runs.isIdle()) await profile.database.tidySearch(now)
+    } catch (error) {
+      if (this.#untidy.has(profile)) return
+      this.#untidy.add(profile)
+      this.#options.logger.error('tidying a profile failed', error)
     }
   }
 }
