@@ -5,12 +5,13 @@ import { Toasts } from './announcements/Toasts.tsx'
 import { useSession } from './session/sessionStore.ts'
 import { RecoveryCodeDialog } from './signIn/RecoveryCodeDialog.tsx'
 import { SignInPage } from './signIn/SignInPage.tsx'
+import { whenIdle } from './whenIdle.ts'
 
 const loadChatWindow = () => import('./ChatWindow.tsx')
 const ChatWindow = lazy(async () => ({ default: (await loadChatWindow()).ChatWindow }))
 
 // The sign-in page is there without it; by the time a password is typed, the rest is too.
-requestIdleCallback(() => void loadChatWindow())
+whenIdle(() => void loadChatWindow())
 
 export function App() {
   const phase = useSession((state) => state.phase)

@@ -7,6 +7,7 @@ import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
 import { useSession } from '../session/sessionStore.ts'
+import { whenIdle } from '../whenIdle.ts'
 import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
 import {
   forgetPlace,
@@ -46,7 +47,7 @@ async function showEarly({ fetched, id, value }: EarlyAnswer): Promise<void> {
     receiveDraft(id, page.draft)
     showPage(page, page, [])
   }
-  requestIdleCallback(refreshShown, { timeout: refreshWithin })
+  whenIdle(refreshShown, refreshWithin)
 }
 
 export function newChat(): void {
