@@ -271,3 +271,16 @@ test('an inline script cannot run and no request leaves the machine', async ({ p
   expect(await page.evaluate(() => Reflect.has(globalThis, 'pwned'))).toBe(false)
   expect(elsewhere).toEqual([])
 })
+
+test('the window starts, and opens a chat, in a browser without idle callbacks', async ({ page }) => {
+  await page.addInitScript(() =>
+    Reflect.defineProperty(globalThis, 'requestIdleCallback', { value: undefined }),
+  )
+  await page.reload()
+  await createProfile(page, { userName: 'Ada' })
+  await ask(page, 'What can you do?')
+  await lastAnswer(page, 'Starter')
+  await page.getByRole('button', { name: 'New chat' }).click()
+  await page.getByRole('navigation', { name: 'Chats' }).getByText('What can you do?').click()
+  await expect(conversation(page)).toContainText('I answer short questions')
+})
