@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs'
 import path from 'node:path'
+import { v7 } from 'uuid'
 import { openConnection, type Connection } from '../../electron/core/database/connection.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import {
@@ -39,6 +40,9 @@ const chineseEvery = 25
 /** Messages written in one transaction, about. */
 const batch = 20_000
 
+/** As `newId` would have given it then. */
+const idAt = (time: number): string => v7({ msecs: time })
+
 interface Filling {
   readonly key: number
   readonly count: number
@@ -63,14 +67,14 @@ function writeConversation(db: Connection, texts: ZipfTexts, filling: Filling): 
   db.prepare(
     `INSERT INTO conversations (key, id, title, created_at, updated_at, model_id)
      VALUES (?, ?, ?, ?, ?, 'local:starter')`,
-  ).run(conversationKey, randomUUID(), title, startedAt, startedAt + (count - 1) * pause)
+  ).run(conversationKey, idAt(startedAt), title, startedAt, startedAt + (count - 1) * pause)
   // The root of a conversation has its key, negated.
   let parentKey: number | bigint = -conversationKey
   for (let depth = 0; depth < count; depth += 1) {
     const answer = depth % 2 === 1
     const at = startedAt + depth * pause
     parentKey = insertMessage.run(
-      randomUUID(),
+      idAt(at),
       conversationKey,
       parentKey,
       at * 1024,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
@@ -21,14 +22,40 @@ async function importAll(database: ProfileDatabase, bytes: Buffer): Promise<void
     throw new Error('not all was imported')
 }
 
-async function exportAll(database: ProfileDatabase, format: ExportFormat): Promise<void> {
+async function* exportOf(database: ProfileDatabase, format: ExportFormat): AsyncGenerator<string> {
   const style = { time: String, application: 'Confab' }
   const options = { database, format, style, scope: { kind: 'all' }, exportedAt: Date.now() } as const
-  let bytes = 0
   for await (const part of await exportChats({ ...options, check: () => undefined })) {
-    if (part.type === 'data') bytes += part.data.length
+    if (part.type === 'data') yield part.data
   }
+}
+
+async function exportAll(database: ProfileDatabase, format: ExportFormat): Promise<void> {
+  let bytes = 0
+  for await (const data of exportOf(database, format)) bytes += data.length
   if (bytes === 0) throw new Error('nothing was exported')
+}
+
+/** What another profile has exported as JSON. */
+async function confabExport(): Promise<Buffer> {
+  const { dataKey, file, remove } = await filledFolder(imported)
+  const database = await openProfileDatabase({ file, dataKey })
+  const pieces: Buffer[] = []
+  for await (const data of exportOf(database, 'json')) pieces.push(Buffer.from(data, 'base64'))
+  await database.close()
+  remove()
+  return Buffer.concat(pieces)
+}
+
+/** As an earlier version exported it: with ids that are random all through. */
+function withRandomIds(json: Buffer): Buffer {
+  const ids = new Map<string, string>()
+  const text = json.toString().replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu, (id) => {
+    const random = ids.get(id) ?? randomUUID()
+    ids.set(id, random)
+    return random
+  })
+  return Buffer.from(text)
 }
 
 const rate = (messages: number, milliseconds: number): number => (messages / milliseconds) * 1_000
@@ -42,15 +69,38 @@ async function measure(messages: number): Promise<readonly Measurement[]> {
   const first = await timed(() => importAll(database, bytes))
   delay.disable()
   const second = await timed(() => importAll(database, bytes))
+  const own = await confabExport()
+  const ownFirst = await timed(() => importAll(database, own))
+  const randomFirst = await timed(() => importAll(database, withRandomIds(own)))
   const json = await timed(() => exportAll(database, 'json'))
   const markdown = await timed(() => exportAll(database, 'markdown'))
   await database.close()
   remove()
   const among = `(among ${messages.toLocaleString('en')})`
-  const all = messages + imported
+  const all = messages + 3 * imported
   const unit = 'messages/s'
   return [
-    { name: `import ${among}`, value: rate(imported, first), unit, budget: 5_000, atLeast: true },
+    {
+      name: `import from ChatGPT ${among}`,
+      value: rate(imported, first),
+      unit,
+      budget: 5_000,
+      atLeast: true,
+    },
+    {
+      name: `import of Confab's JSON ${among}`,
+      value: rate(imported, ownFirst),
+      unit,
+      budget: 5_000,
+      atLeast: true,
+    },
+    {
+      name: `import of JSON of Confab 0.1 ${among}`,
+      value: rate(imported, randomFirst),
+      unit,
+      budget: 5_000,
+      atLeast: true,
+    },
     { name: `import again ${among}`, value: rate(imported, second), unit, budget: 5_000, atLeast: true },
     {
       name: `event loop during an import, p99 ${among}`,

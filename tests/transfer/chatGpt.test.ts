@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readChatGpt } from '../../electron/core/transfer/formats/chatGpt.ts'
 import type { JsonRecord } from '../../electron/core/transfer/formats/json.ts'
-import type { PortableConversation } from '../../electron/core/transfer/portable.ts'
+import type { IncomingConversation } from '../../electron/core/transfer/portable.ts'
 import { Problems } from '../../electron/core/transfer/problems.ts'
 import { storable } from '../../electron/core/transfer/tree.ts'
 import { chatGptChat, chatGptMessage, chatGptTime, node, simpleChatGptChat } from './exportSamples.ts'
 
 interface Read {
-  readonly chat: PortableConversation | null
+  readonly chat: IncomingConversation | null
   readonly problems: Readonly<Record<string, number>>
 }
 
@@ -60,18 +60,6 @@ describe("a chat of ChatGPT's export", () => {
         state: 'complete',
       },
     ])
-  })
-
-  it('gives the same ids each time, and other ones to another chat', () => {
-    const [one, again, other] = ['One', 'One', 'Other'].map(
-      (title) => read(simpleChatGptChat(title, 'a', 'b')).chat,
-    )
-    expect(one?.id).toBe(again?.id)
-    expect(one?.messages.map(({ id }) => id)).toEqual(again?.messages.map(({ id }) => id))
-    expect(one?.messages[0]?.id).not.toBe(other?.messages[0]?.id)
-    const uuid = '0b9a3b1e-7c1c-4a57-9e0a-000000000001'
-    const named = read(chatGptChat('T', [node(uuid, null, chatGptMessage('user', 'a'))]))
-    expect(named.chat?.messages[0]?.id).toBe(uuid)
   })
 
   it('shows the path of current_node, with versions of questions and answers beside it', () => {

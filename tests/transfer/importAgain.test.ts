@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { JsonRecord } from '../../electron/core/transfer/formats/json.ts'
+import { readChatGpt } from '../../electron/core/transfer/formats/chatGpt.ts'
 import { ImportRun } from '../../electron/core/transfer/importRun.ts'
+import { Problems } from '../../electron/core/transfer/problems.ts'
 import { newConversationId, temporaryProfile, turn } from '../database/temporaryProfile.ts'
 import { chatGptChat, chatGptMessage, node, simpleChatGptChat } from './exportSamples.ts'
 import { exported, exportedValues, imported } from './transferTest.ts'
@@ -62,6 +65,35 @@ describe('a second import', () => {
     await database.hideConversation(started.conversationId, 5)
     expect(await imported(database, bytes)).toMatchObject({ added: 1, messages: 4 })
     expect((await database.lastMessages(started.conversationId, 10)).messages).toHaveLength(4)
+  })
+
+  it('knows the messages of a chat that an earlier version brought in under other ids', async () => {
+    const database = await temporaryProfile().open()
+    const file = longChat('T', 5)
+    const chat = readChatGpt(JSON.parse(JSON.stringify(file)) as JsonRecord, new Problems())
+    if (!chat) throw new Error('the chat cannot be read')
+    const formerOf = new Map(chat.messages.map(({ formerId, id }) => [id, formerId ?? id]))
+    const messages = chat.messages.map(({ formerId: _formerId, ...message }) => ({
+      ...message,
+      id: formerOf.get(message.id) ?? message.id,
+      parentId: message.parentId && (formerOf.get(message.parentId) ?? null),
+    }))
+    await database.importConversations([{ ...chat, messages }])
+    expect(await imported(database, [file])).toMatchObject({ unchanged: 1, messages: 0 })
+    expect(await imported(database, [longChat('T', 7)])).toMatchObject({ updated: 1, messages: 2 })
+    expect(await imported(database, [longChat('T', 7)])).toMatchObject({ unchanged: 1, messages: 0 })
+    const [{ key } = { key: 0 }] = await database.exportedChats()
+    const shown = await database.shownMessages(key, null, 100)
+    expect(shown.map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4', '5', '6'])
+  })
+
+  it('takes a chat that a file has twice once, with what each of the two has', async () => {
+    const database = await temporaryProfile().open()
+    const report = await imported(database, [longChat('T', 2), longChat('Other', 2), longChat('T', 4)])
+    expect(report).toMatchObject({ added: 2, updated: 1, messages: 6 })
+    const [chat] = await database.exportedChats()
+    const shown = await database.shownMessages(chat?.key ?? 0, null, 100)
+    expect(shown.map(({ text }) => text)).toEqual(['0', '1', '2', '3'])
   })
 
   it('keeps messages apart that two chats of a file share, and finds them again', async () => {

@@ -3,7 +3,7 @@ import type { ConversationId } from '../../../shared/contract/base.ts'
 import { CallError } from '../callError.ts'
 import type { ImportOutcome } from '../database/transfer/imports.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
-import type { PortableConversation, PortableMessage } from './portable.ts'
+import type { IncomingConversation, IncomingMessage } from './portable.ts'
 import type { Found } from './reading/found.ts'
 
 /**
@@ -17,14 +17,14 @@ function isFull(messages: number, text: number): boolean {
   return messages >= batchMessages || text >= batchText
 }
 
-function lengthOf({ reasoning, text }: PortableMessage): number {
+function lengthOf({ reasoning, text }: IncomingMessage): number {
   return text.length + reasoning.length
 }
 
 /** The messages of a chat as transactions take them. */
-function batchesOf(messages: readonly PortableMessage[]): readonly (readonly PortableMessage[])[] {
-  const batches: PortableMessage[][] = []
-  let batch: PortableMessage[] = []
+function batchesOf(messages: readonly IncomingMessage[]): readonly (readonly IncomingMessage[])[] {
+  const batches: IncomingMessage[][] = []
+  let batch: IncomingMessage[] = []
   let text = 0
   for (const message of messages) {
     if (batch.length === 0 || isFull(batch.length, text)) {
@@ -53,7 +53,7 @@ export class ChatWriter {
   readonly #database: ProfileDatabase
   readonly #isCancelled: () => boolean
   readonly #updated: ConversationId[] = []
-  #gathered: PortableConversation[] = []
+  #gathered: IncomingConversation[] = []
   #gatheredMessages = 0
   #gatheredText = 0
   #prepared = false
@@ -91,8 +91,7 @@ export class ChatWriter {
 
   /** Writes what was gathered. */
   async flush(): Promise<void> {
-    // The search index numbers messages by time: going forward it writes once, each step back it writes again.
-    const conversations = this.#gathered.toSorted((one, other) => one.createdAt - other.createdAt)
+    const conversations = this.#gathered
     this.#gathered = []
     this.#gatheredMessages = 0
     this.#gatheredText = 0
@@ -114,8 +113,8 @@ export class ChatWriter {
   }
 
   async #writeLong(
-    conversation: PortableConversation,
-    batches: readonly (readonly PortableMessage[])[],
+    conversation: IncomingConversation,
+    batches: readonly (readonly IncomingMessage[])[],
   ): Promise<void> {
     const { messages, ...head } = conversation
     const target = await this.#database.beginImport(head)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { conversationId, folderId, messageId, modelId } from '../../../shared/contract/base.ts'
+import {
+  conversationId,
+  folderId,
+  messageId,
+  modelId,
+  type MessageId,
+} from '../../../shared/contract/base.ts'
 import { finishReason, messageState } from '../../../shared/contract/conversations.ts'
 import { parameters, systemPrompt } from '../../../shared/contract/preferences.ts'
 import { answerErrorCodes } from '../../../shared/errors.ts'
@@ -80,6 +86,16 @@ export const portableConversation = z.strictObject({
 export type PortableConversation = z.infer<typeof portableConversation>
 /** A chat without its messages. */
 export type PortableHead = Omit<PortableConversation, 'messages'>
+
+/** A message on its way in. */
+export interface IncomingMessage extends PortableMessage {
+  /** The id under which an earlier version of this program kept it. */
+  readonly formerId?: MessageId
+}
+/** A chat on its way in. */
+export interface IncomingConversation extends PortableHead {
+  readonly messages: readonly IncomingMessage[]
+}
 
 export const portableFolder = z.strictObject({
   id: folderId,

@@ -1,11 +1,12 @@
 import { messageId, type ConversationId, type MessageId } from '../../../../shared/contract/base.ts'
-import type { PortableMessage } from '../../transfer/portable.ts'
+import type { IncomingMessage } from '../../transfer/portable.ts'
 import { stableId } from '../../transfer/stableId.ts'
 import type { Connection } from '../connection.ts'
-import { findPlace, rootKeyOf, type MessagePlace } from '../tree/messages.ts'
+import { findPlace, lastMessageKey, rootKeyOf } from '../tree/messages.ts'
 import { goesOnAfter } from '../tree/paths.ts'
-import { statement } from '../statement.ts'
-import { nextTimeKey } from '../tree/timeKeys.ts'
+import { insertRevision } from '../tree/revisions.ts'
+import { timeKeysOf } from '../tree/timeKeys.ts'
+import { insertRows, type ImportedRow } from './importedRows.ts'
 
 /** The conversation that messages are imported into. */
 export interface Target {
@@ -17,81 +18,97 @@ export interface Target {
 
 interface Place {
   readonly key: number
+  readonly conversationKey: number
   readonly depth: number
+  readonly deletedAt: number | null
 }
 
-type Written = Map<MessageId, Place>
-
-/** The name of a message in this database: its own, or one made of it where another conversation has that already. */
-interface Name {
-  readonly id: MessageId
-  readonly place: MessagePlace | undefined
+/** The id of a message where another conversation has its own already. */
+function idBeside(target: Target, id: MessageId): MessageId {
+  return messageId.parse(stableId('message', target.id, id))
 }
 
-const insertSql = `
-  INSERT INTO messages (
-    id, conversation_key, parent_key, time_key, depth, role, shown, state, error_code, model_id, model_name,
-    created_at, finished_at, corrected_at, finish_reason, input_tokens, output_tokens, reasoning, text
-  ) VALUES (
-    @id, @conversationKey, @parentKey, @timeKey, @depth, @role, @shown, @state, @errorCode, @modelId, @modelName,
-    @createdAt, @finishedAt, @correctedAt, @finishReason, @inputTokens, @outputTokens, @reasoning, @text
-  )`
+/** Messages that are to be written together, of any number of conversations. */
+export class MessageBatch {
+  readonly #db: Connection
+  readonly #rows: ImportedRow[] = []
+  readonly #revised: { readonly key: number; readonly revisions: IncomingMessage['revisions'] }[] = []
+  /** Where those stand that are to be written. */
+  readonly #places = new Map<MessageId, Place>()
+  /** What one of those is shown below. */
+  readonly #shownBelow = new Set<number>()
+  readonly #nextTimeKey: (createdAt: number) => number
+  #lastKey: number
 
-function nameOf(db: Connection, target: Target, id: MessageId): Name {
-  const place = findPlace(db, id)
-  if (place?.conversationKey === target.key) return { id, place }
-  if (!place && target.isNew) return { id, place }
-  const made = messageId.parse(stableId('message', target.id, id))
-  const madePlace = findPlace(db, made)
-  return place || madePlace ? { id: made, place: madePlace } : { id, place: undefined }
-}
-
-/** Where a message goes; null when what it answers to is not there (any more). `written` has those of this call. */
-function parentOf(db: Connection, target: Target, id: MessageId | null, written: Written): Place | null {
-  if (id === null) return { key: rootKeyOf(target.key), depth: -1 }
-  const found = written.get(id) ?? nameOf(db, target, id).place
-  return found && (!('deletedAt' in found) || found.deletedAt === null) ? found : null
-}
-
-function insertRevisions(db: Connection, messageKey: number, message: PortableMessage): void {
-  const sql = 'INSERT INTO message_revisions (message_key, replaced_at, text) VALUES (?, ?, ?)'
-  for (const { replacedAt, text } of message.revisions) {
-    statement<[number, number, string]>(db, sql).run(messageKey, replacedAt, text)
+  constructor(db: Connection) {
+    this.#db = db
+    this.#nextTimeKey = timeKeysOf(db)
+    this.#lastKey = lastMessageKey(db)
   }
-}
 
-/** Writes a message unless it is there. Answers whether it was written. */
-function importMessage(db: Connection, target: Target, message: PortableMessage, written: Written): boolean {
-  const { id, place } = nameOf(db, target, message.id)
-  const parent = place ? null : parentOf(db, target, message.parentId, written)
-  if (!parent) return false
-  // In a conversation that was here, what a person sees stays: only where nothing follows is something shown.
-  const isShown = message.shown && (target.isNew || !goesOnAfter(db, parent.key))
-  const { parentId: _parentId, revisions: _revisions, ...columns } = message
-  const row = {
-    ...columns,
-    id,
-    conversationKey: target.key,
-    parentKey: parent.key,
-    depth: parent.depth + 1,
-    shown: isShown ? 1 : 0,
-    timeKey: nextTimeKey(db, message.createdAt),
+  /**
+   * Takes those messages of a conversation that it lacks, parents before their children. What stands below a message
+   * that was deleted here is left out. Answers with those that are to be written.
+   */
+  add(target: Target, messages: readonly IncomingMessage[]): readonly IncomingMessage[] {
+    const places = new Map<MessageId, Place>()
+    return messages.filter((message) => {
+      const known = this.#placeIn(target, message)
+      const place = known ?? this.#place(target, message, places)
+      if (place) places.set(message.id, place)
+      return place !== undefined && place !== known
+    })
   }
-  const key = Number(statement<[typeof row]>(db, insertSql).run(row).lastInsertRowid)
-  if (message.revisions.length > 0) insertRevisions(db, key, message)
-  written.set(message.id, { key, depth: row.depth })
-  return true
-}
 
-/**
- * Writes those messages of a conversation that it lacks, parents before their children. What stands below a message
- * that was deleted here is left out. Answers with those that were written.
- */
-export function importMessages(
-  db: Connection,
-  target: Target,
-  messages: readonly PortableMessage[],
-): readonly PortableMessage[] {
-  const written: Written = new Map()
-  return messages.filter((message) => importMessage(db, target, message, written))
+  /** Writes what was taken. */
+  write(): void {
+    insertRows(this.#db, this.#rows)
+    for (const { key, revisions } of this.#revised) {
+      for (const revision of revisions) insertRevision(this.#db, key, revision)
+    }
+  }
+
+  /** Puts a message below its parent; undefined when that is not there (any more). */
+  #place(target: Target, message: IncomingMessage, places: ReadonlyMap<MessageId, Place>): Place | undefined {
+    const { createdAt, parentId } = message
+    const parent =
+      parentId === null
+        ? { key: rootKeyOf(target.key), depth: -1, deletedAt: null }
+        : (places.get(parentId) ?? this.#placeIn(target, { id: parentId }))
+    if (!parent || parent.deletedAt !== null) return undefined
+    this.#lastKey += 1
+    const key = this.#lastKey
+    const place = { key, conversationKey: target.key, depth: parent.depth + 1, deletedAt: null }
+    // In a conversation that was here, what a person sees stays: only where nothing follows is something shown.
+    const shown = message.shown && (target.isNew || !this.#goesOnAfter(parent.key))
+    if (shown) this.#shownBelow.add(parent.key)
+    const id = this.#find(message.id) ? idBeside(target, message.id) : message.id
+    this.#places.set(id, place)
+    const { revisions } = message
+    if (revisions.length > 0) this.#revised.push({ key, revisions })
+    const timeKey = this.#nextTimeKey(createdAt)
+    this.#rows.push({ ...message, ...place, id, parentKey: parent.key, timeKey, shown: shown ? 1 : 0 })
+    return place
+  }
+
+  #find(id: MessageId): Place | undefined {
+    return this.#places.get(id) ?? findPlace(this.#db, id)
+  }
+
+  #goesOnAfter(key: number): boolean {
+    return this.#shownBelow.has(key) || goesOnAfter(this.#db, key)
+  }
+
+  /** Where a message stands in its conversation, under any of the ids that it was ever given there. */
+  #placeIn(target: Target, { formerId, id }: Pick<IncomingMessage, 'id' | 'formerId'>): Place | undefined {
+    const place = this.#find(id)
+    if (place?.conversationKey === target.key) return place
+    if (!place && target.isNew) return undefined
+    for (const other of formerId === undefined ? [id] : [formerId, id]) {
+      const found = [other, idBeside(target, other)].map((one) => this.#find(one))
+      const here = found.find((one) => one?.conversationKey === target.key)
+      if (here) return here
+    }
+    return undefined
+  }
 }

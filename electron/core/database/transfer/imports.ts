@@ -1,8 +1,8 @@
 import type {
-  PortableConversation,
+  IncomingConversation,
   PortableFolder,
   PortableHead,
-  PortableMessage,
+  IncomingMessage,
 } from '../../transfer/portable.ts'
 import type { Connection } from '../connection.ts'
 import { addFolder } from '../list/folders.ts'
@@ -13,7 +13,7 @@ import {
   showConversation,
   growConversation,
 } from './importedConversations.ts'
-import { importMessages, type Target } from './importedMessages.ts'
+import { MessageBatch, type Target } from './importedMessages.ts'
 import { endWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
 import { shownEndBelow } from '../tree/paths.ts'
@@ -58,24 +58,42 @@ function shownEnd(db: Connection, key: number): number | null {
   return end === root ? null : end
 }
 
-/** Adds what a conversation that is here lacks. */
-function update(db: Connection, key: number, { id, messages }: PortableConversation): ImportOutcome {
-  const written = importMessages(db, { key, id, isNew: false }, messages)
-  if (written.length === 0) return { outcome: 'unchanged', messages: 0 }
-  const newest = written.reduce((time, { createdAt }) => Math.max(time, createdAt), 0)
-  growConversation(db, key, shownEnd(db, key), newest)
-  return { outcome: 'updated', messages: written.length }
+/** A conversation whose messages are in a batch that is not written yet. */
+interface Begun {
+  readonly key: number
+  readonly isNew: boolean
+  readonly written: readonly IncomingMessage[]
 }
 
-/** Writes a conversation, or what it lacks. */
-export function importConversation(db: Connection, conversation: PortableConversation): ImportOutcome {
-  const { messages, ...head } = conversation
-  const known = keyInTheWay(db, conversation.id)
-  if (known !== null) return update(db, known, conversation)
-  const key = insertHidden(db, head)
-  importMessages(db, { key, id: head.id, isNew: true }, messages)
-  showConversation(db, key, shownEnd(db, key))
-  return { outcome: 'added', messages: messages.length }
+function show(db: Connection, { isNew, key, written }: Begun): ImportOutcome {
+  const messages = written.length
+  if (isNew) {
+    showConversation(db, key, shownEnd(db, key))
+    return { outcome: 'added', messages }
+  }
+  if (messages === 0) return { outcome: 'unchanged', messages }
+  const newest = written.reduce((time, { createdAt }) => Math.max(time, createdAt), 0)
+  growConversation(db, key, shownEnd(db, key), newest)
+  return { outcome: 'updated', messages }
+}
+
+/** Writes conversations, or what they lack. Answers with what became of each. */
+export function importConversations(
+  db: Connection,
+  conversations: readonly IncomingConversation[],
+): readonly ImportOutcome[] {
+  const batch = new MessageBatch(db)
+  const keys = new Map<PortableHead['id'], number>()
+  const begun = conversations.map(({ messages, ...head }): Begun => {
+    // A file may have a conversation twice.
+    const known = keys.get(head.id) ?? keyInTheWay(db, head.id)
+    const isNew = known === null
+    const key = known ?? insertHidden(db, head)
+    keys.set(head.id, key)
+    return { key, isNew, written: batch.add({ key, id: head.id, isNew }, messages) }
+  })
+  batch.write()
+  return begun.map((conversation) => show(db, conversation))
 }
 
 /** Begins a conversation that is written over several transactions; null when it is here already. */
@@ -86,8 +104,10 @@ export function beginImport(db: Connection, head: PortableHead): Target | null {
   return { key, id: head.id, isNew: true }
 }
 
-export function continueImport(db: Connection, target: Target, messages: readonly PortableMessage[]): void {
-  importMessages(db, target, messages)
+export function continueImport(db: Connection, target: Target, messages: readonly IncomingMessage[]): void {
+  const batch = new MessageBatch(db)
+  batch.add(target, messages)
+  batch.write()
 }
 
 /** The conversation is whole. */

@@ -2,10 +2,10 @@ import type { FolderId, MessageId } from '../../../../shared/contract/base.ts'
 import type { ConversationId } from '../../../../shared/contract/base.ts'
 import type { Message } from '../../../../shared/contract/conversations.ts'
 import type {
-  PortableConversation,
+  IncomingConversation,
   PortableFolder,
   PortableHead,
-  PortableMessage,
+  IncomingMessage,
 } from '../../transfer/portable.ts'
 import { callsOf } from '../calls.ts'
 import type { Connection } from '../connection.ts'
@@ -24,7 +24,7 @@ import {
   beginImport,
   continueImport,
   endImport,
-  importConversation,
+  importConversations,
   importFolder,
   removeUnfinishedImports,
   type ImportOutcome,
@@ -40,10 +40,10 @@ export interface TransferCalls {
   prepareImport(): Promise<void>
   importFolder(folder: PortableFolder): Promise<void>
   /** Writes whole conversations: those that are not here, and what the others lack. */
-  importConversations(conversations: readonly PortableConversation[]): Promise<readonly ImportOutcome[]>
+  importConversations(conversations: readonly IncomingConversation[]): Promise<readonly ImportOutcome[]>
   /** Begins a long conversation, hidden until `endImport`; null when it is here already. */
   beginImport(head: PortableHead): Promise<Target | null>
-  continueImport(target: Target, messages: readonly PortableMessage[]): Promise<void>
+  continueImport(target: Target, messages: readonly IncomingMessage[]): Promise<void>
   endImport(target: Target): Promise<void>
   /** Removes what was begun and not ended. Answers how many conversations that were. */
   removeUnfinishedImports(): Promise<number>
@@ -79,8 +79,7 @@ function importCalls(db: Connection): ImportCalls {
   return {
     prepareImport: () => write(() => beginWritingMuch(db)),
     importFolder: (folder) => write(() => importFolder(db, folder)),
-    importConversations: (conversations) =>
-      write(() => conversations.map((conversation) => importConversation(db, conversation))),
+    importConversations: (conversations) => write(() => importConversations(db, conversations)),
     beginImport: (head) => write(() => beginImport(db, head)),
     continueImport: (target, messages) => write(() => continueImport(db, target, messages)),
     endImport: (target) => write(() => endImport(db, target)),

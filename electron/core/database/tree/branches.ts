@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { ConversationId, MessageId } from '../../../../shared/contract/base.ts'
 import type { Deletion, Revision } from '../../../../shared/contract/messages.ts'
+import { newId } from '../../../../shared/newId.ts'
 import { CallError } from '../../callError.ts'
 import type { Connection } from '../connection.ts'
 import {
@@ -186,7 +186,7 @@ function createdAtOf(db: Connection, key: number): number {
 
 function copyBelow(db: Connection, from: number, conversationKey: number, parentKey: number): number {
   const timeKey = nextTimeKey(db, createdAtOf(db, from))
-  const row = { id: randomUUID(), conversationKey, parentKey, timeKey, from }
+  const row = { id: newId(), conversationKey, parentKey, timeKey, from }
   const key = Number(statement<[typeof row]>(db, copySql).run(row).lastInsertRowid)
   copyRevisions(db, from, key)
   return key

@@ -65,6 +65,12 @@ export function placeByKey(db: Connection, key: number): MessagePlace | undefine
   return statement<[number], MessagePlace>(db, `SELECT ${place} FROM messages WHERE key = ?`).get(key)
 }
 
+/** The greatest key of all messages; those that are added get greater ones. */
+export function lastMessageKey(db: Connection): number {
+  const sql = 'SELECT max(key) AS last FROM messages'
+  return statement<[], { readonly last: number | null }>(db, sql).get()?.last ?? 0
+}
+
 /** The first answer that was given to a message and is there. */
 export function firstAnswerId(db: Connection, parentKey: number): MessageId | undefined {
   const sql = `

@@ -9,6 +9,12 @@ export function revisionsOf(db: Connection, messageKey: number): readonly Revisi
   return statement<[number], Revision>(db, sql).all(messageKey)
 }
 
+/** Keeps what a message said before. */
+export function insertRevision(db: Connection, messageKey: number, { text, replacedAt }: Revision): void {
+  const sql = 'INSERT INTO message_revisions (message_key, replaced_at, text) VALUES (?, ?, ?)'
+  statement<[number, number, string]>(db, sql).run(messageKey, replacedAt, text)
+}
+
 /** Replaces the text of a message and keeps the former one. */
 export function reviseMessage(db: Connection, messageKey: number, text: string, at: number): void {
   const keep = `

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import {
   conversationId,
   messageId,
   type ConversationId,
   type MessageId,
 } from '../../../../shared/contract/base.ts'
+import { newId } from '../../../../shared/newId.ts'
 import { firstTitle } from '../../../../shared/title.ts'
 import { CallError } from '../../callError.ts'
 import { answerText, appendChunk, deleteChunks } from './answerChunks.ts'
@@ -93,13 +93,13 @@ function putTurn(
 ): MessageId {
   refuseWhileStreaming(db, place.conversationKey)
   const parentKey = insertMessage(db, { ...message, ...place, createdAt: model.createdAt })
-  const answerId = messageId.parse(randomUUID())
+  const answerId = messageId.parse(newId())
   putAnswer(db, answerId, { ...place, parentKey, depth: place.depth + 1 }, model)
   return answerId
 }
 
 function newConversation(db: Connection, turn: NewTurn): ConversationRow {
-  const id = conversationId.parse(randomUUID())
+  const id = conversationId.parse(newId())
   insertConversation(db, { ...turn, id, title: firstTitle(turn.text), titleSource: 'first' })
   return conversationById(db, id)
 }

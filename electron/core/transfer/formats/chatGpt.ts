@@ -1,4 +1,4 @@
-import type { PortableConversation } from '../portable.ts'
+import type { IncomingConversation } from '../portable.ts'
 import type { Problems } from '../problems.ts'
 import { chatGptContent } from './chatGptContent.ts'
 import { fromForeign, plausibleTime } from './foreign.ts'
@@ -74,7 +74,7 @@ function nodeOf(id: string, node: Json, title: string, problems: Problems): Fore
 }
 
 /** A chat of ChatGPT's export; null, with a problem, for one that says nothing. */
-export function readChatGpt(chat: JsonRecord, problems: Problems): PortableConversation | null {
+export function readChatGpt(chat: JsonRecord, problems: Problems): IncomingConversation | null {
   const title = textOf(chat, 'title')
   const nodes = Object.entries(recordOf(chat, 'mapping'))
     .filter(([, node]) => isRecord(node))

@@ -1,4 +1,4 @@
-import type { PortableConversation } from '../portable.ts'
+import type { IncomingConversation } from '../portable.ts'
 import type { Problems } from '../problems.ts'
 import { claudeContent } from './claudeContent.ts'
 import { fromForeign, plausibleTime } from './foreign.ts'
@@ -66,7 +66,7 @@ function nodesOf(chat: JsonRecord, title: string, problems: Problems): readonly 
 }
 
 /** A chat of Claude's export; null, with a problem, for one that says nothing. */
-export function readClaude(chat: JsonRecord, problems: Problems): PortableConversation | null {
+export function readClaude(chat: JsonRecord, problems: Problems): IncomingConversation | null {
   const title = textOf(chat, 'name')
   const nodes = nodesOf(chat, title, problems)
   const id = textOf(chat, 'uuid') || nodes[0]?.id

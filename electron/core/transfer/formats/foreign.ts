@@ -1,9 +1,15 @@
-import { conversationId, messageId, modelId, type MessageId } from '../../../../shared/contract/base.ts'
+import {
+  conversationId,
+  messageId,
+  modelId,
+  type ConversationId,
+  type MessageId,
+} from '../../../../shared/contract/base.ts'
 import { bounds } from '../../../../shared/bounds.ts'
 import { firstTitle } from '../../../../shared/title.ts'
-import { lastTime, type PortableConversation, type PortableMessage } from '../portable.ts'
+import { lastTime, type IncomingConversation, type IncomingMessage } from '../portable.ts'
 import type { Problems } from '../problems.ts'
-import { asUuid } from '../stableId.ts'
+import { asUuid, stableIdIn } from '../stableId.ts'
 import { flatten, type Flat, type Flattened } from './flatten.ts'
 import type { ForeignConversation } from './foreignNode.ts'
 
@@ -28,7 +34,7 @@ export function plausibleTime(time: number | null): number | null {
   return whole >= 0 && whole <= lastTime ? whole : null
 }
 
-function titleOf(given: string, messages: readonly PortableMessage[]): string {
+function titleOf(given: string, messages: readonly IncomingMessage[]): string {
   const title = given.trim().replaceAll(/\s+/gu, ' ').slice(0, bounds.title.max)
   return title || firstTitle(messages.find(({ text }) => text.trim() !== '')?.text ?? '') || 'Untitled chat'
 }
@@ -70,12 +76,21 @@ function shownVersions(flat: readonly Flat[], path: ReadonlySet<string>): Readon
   return new Set(ofParent.values())
 }
 
-function portable(conversation: ForeignConversation, flattened: Flattened): PortableMessage[] {
+/**
+ * The messages of a chat, under ids that are of this chat alone: where a chat was branched off another one, the
+ * other program gives both the same messages under the same ids.
+ */
+function messagesOf(
+  conversation: ForeignConversation,
+  chatId: ConversationId,
+  flattened: Flattened,
+): IncomingMessage[] {
   const { currentId, id, source } = conversation
   const shown = shownVersions(flattened.messages, pathTo(flattened, currentId))
-  const idOf = (node: string): MessageId => messageId.parse(asUuid(node, source, id))
+  const idOf = (node: string): MessageId => messageId.parse(stableIdIn(chatId, node))
   return flattened.messages.map((message) => ({
     id: idOf(message.id),
+    formerId: messageId.parse(asUuid(message.id, source, id)),
     parentId: message.parentId === null ? null : idOf(message.parentId),
     role: message.role,
     text: message.text,
@@ -98,11 +113,12 @@ function portable(conversation: ForeignConversation, flattened: Flattened): Port
 export function fromForeign(
   conversation: ForeignConversation,
   problems: Problems,
-): PortableConversation | null {
+): IncomingConversation | null {
   const { createdAt, id, isArchived, isPinned, modelName, nodes, source, title, updatedAt } = conversation
   const start = createdAt ?? updatedAt ?? 0
   const flattened = flatten(nodes, start, () => problems.add('message-without-parent', title))
-  const messages = portable(conversation, flattened)
+  const chatId = conversationId.parse(asUuid(id, source))
+  const messages = messagesOf(conversation, chatId, flattened)
   if (messages.length === 0) {
     problems.add('chat-empty', title)
     return null
@@ -112,7 +128,7 @@ export function fromForeign(
   const oldest = times.reduce((one, other) => Math.min(one, other))
   const updated = Math.max(updatedAt ?? 0, newest)
   return {
-    id: conversationId.parse(asUuid(id, source)),
+    id: chatId,
     title: titleOf(title, messages),
     titleSource: 'import',
     createdAt: createdAt ?? oldest,

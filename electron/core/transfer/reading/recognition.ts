@@ -2,6 +2,7 @@ import { readChatGpt } from '../formats/chatGpt.ts'
 import { readClaude } from '../formats/claude.ts'
 import { formatName, readConversation, readFolder, version } from '../formats/confabJson.ts'
 import { isRecord, type Json } from '../formats/json.ts'
+import type { IncomingConversation } from '../portable.ts'
 import type { Problems } from '../problems.ts'
 import type { Found } from './found.ts'
 import { UnreadableError } from './unreadable.ts'
@@ -45,11 +46,11 @@ export class Recognition {
     return folder && { kind: 'folder', folder }
   }
 
-  #conversation(conversation: ReturnType<typeof readConversation>): Found | null {
+  #conversation(conversation: IncomingConversation | null): Found | null {
     return conversation && { kind: 'conversation', conversation }
   }
 
-  #foreign(value: Json): ReturnType<typeof readConversation> {
+  #foreign(value: Json): IncomingConversation | null {
     if (isRecord(value) && isRecord(value['mapping'])) {
       this.recognised = true
       return readChatGpt(value, this.#problems)
