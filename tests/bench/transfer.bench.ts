@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
@@ -47,17 +46,6 @@ async function confabExport(): Promise<Buffer> {
   return Buffer.concat(pieces)
 }
 
-/** As an earlier version exported it: with ids that are random all through. */
-function withRandomIds(json: Buffer): Buffer {
-  const ids = new Map<string, string>()
-  const text = json.toString().replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu, (id) => {
-    const random = ids.get(id) ?? randomUUID()
-    ids.set(id, random)
-    return random
-  })
-  return Buffer.from(text)
-}
-
 const rate = (messages: number, milliseconds: number): number => (messages / milliseconds) * 1_000
 
 async function measure(messages: number): Promise<readonly Measurement[]> {
@@ -71,13 +59,12 @@ async function measure(messages: number): Promise<readonly Measurement[]> {
   const second = await timed(() => importAll(database, bytes))
   const own = await confabExport()
   const ownFirst = await timed(() => importAll(database, own))
-  const randomFirst = await timed(() => importAll(database, withRandomIds(own)))
   const json = await timed(() => exportAll(database, 'json'))
   const markdown = await timed(() => exportAll(database, 'markdown'))
   await database.close()
   remove()
   const among = `(among ${messages.toLocaleString('en')})`
-  const all = messages + 3 * imported
+  const all = messages + 2 * imported
   const unit = 'messages/s'
   return [
     {
@@ -90,13 +77,6 @@ async function measure(messages: number): Promise<readonly Measurement[]> {
     {
       name: `import of Confab's JSON ${among}`,
       value: rate(imported, ownFirst),
-      unit,
-      budget: 5_000,
-      atLeast: true,
-    },
-    {
-      name: `import of JSON of Confab 0.1 ${among}`,
-      value: rate(imported, randomFirst),
       unit,
       budget: 5_000,
       atLeast: true,
