@@ -6,15 +6,71 @@ import type { Host, InferenceProcess } from '../../electron/core/host.ts'
 import { startHttpServer } from '../../electron/server/httpServer.ts'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.ts'
 import { ask, createProfile, lastAnswer } from '../browser/windowStory.ts'
+import { openAi } from '../fakes/fakeOpenAi.ts'
 import { ensureTestModel } from '../models/testModels.ts'
 import { repository, temporaryFolder } from '../support/folders.ts'
 import { testHost } from '../support/testHost.ts'
-import { percentile, type Benchmark } from './benchmark.ts'
+import { percentile, type Benchmark, type Measurement } from './benchmark.ts'
+import { barePaints, clock, markFrames, painted } from './firstPaint.ts'
+import { openProviderWindow, providerModel } from './providerWindow.ts'
 
 const rounds = 20
+const rendererFolder = path.join(repository, 'out', 'renderer')
+/** How long a provider thinks before its first byte: the window is at rest by then. In milliseconds. */
+const thinking = 400
 
-/** The time of day in milliseconds with fractions, comparable between processes of one machine. */
-const clock = (): number => performance.timeOrigin + performance.now()
+interface Asking {
+  readonly page: Page
+  readonly model: string
+  /** When the first byte of the newest answer was given. */
+  readonly firstByteAt: () => number
+}
+
+/** Asks a number of times and measures each; `open` makes room for the next question. */
+async function measure(asking: Asking, open: () => Promise<string>): Promise<readonly number[]> {
+  const { firstByteAt, model, page } = asking
+  const delays: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const before = await open()
+    await ask(page, `Round ${round}`)
+    delays.push((await painted(page, model, before)) - firstByteAt())
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await lastAnswer(page, model)
+  }
+  return delays
+}
+
+async function measureBoth(asking: Asking, newChat: () => Promise<unknown>) {
+  const { model, page } = asking
+  const begun = await measure(asking, async () => {
+    await newChat()
+    return ''
+  })
+  const last = page.locator(`article[aria-label^="${model}"] .markdown`).last()
+  return { begun, open: await measure(asking, () => last.innerText()) }
+}
+
+/** A provider over HTTP. Each round has a text of its own. */
+async function overHttp() {
+  const { close, page, provider } = await openProviderWindow(rendererFolder, (opened) =>
+    opened.addInitScript(markFrames),
+  )
+  let at = 0
+  let round = 0
+  provider.answerWith(() => {
+    round += 1
+    const tell = (): void => {
+      at = clock()
+    }
+    const steps = [{ pause: thinking }, { tell }, { write: openAi.text(`Answer ${round}.`) }, { hang: true }]
+    return { ...openAi.events(), steps: steps as ReturnType<typeof openAi.events>['steps'] }
+  })
+  const asking = { page, model: providerModel, firstByteAt: () => at }
+  const delays = await measureBoth(asking, () => page.getByRole('button', { name: 'New chat' }).click())
+  const bare = await barePaints(page, rounds)
+  await close()
+  return { ...delays, bare }
+}
 
 /** A host that notes when the model's process hands over the first text of each answer. */
 function notingHost(dataFolder: string, note: (at: number) => void): Host {
@@ -39,97 +95,56 @@ function notingHost(dataFolder: string, note: (at: number) => void): Host {
   }
 }
 
-/** Runs in the page before its scripts: marks the time between a frame's callbacks and the task after its paint. */
-function markFrames(): void {
-  const request = globalThis.requestAnimationFrame.bind(globalThis)
-  globalThis.requestAnimationFrame = (callback) =>
-    request((time) => {
-      Reflect.set(globalThis, 'inFrame', true)
-      setTimeout(() => Reflect.set(globalThis, 'inFrame', false))
-      callback(time)
-    })
+/** A model on this machine, which shares its processors with the browser. */
+async function onThisMachine() {
+  const { folder, remove } = temporaryFolder()
+  cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+  let at = 0
+  const host = notingHost(folder, (now) => {
+    at = now
+  })
+  const core = createCore(host)
+  const server = await startHttpServer({ rendererFolder, port: 0, core, logger: host.logger })
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
+  const page = await browser.newPage()
+  await page.addInitScript(markFrames)
+  await page.goto(`http://127.0.0.1:${server.port}/`)
+  await createProfile(page, { userName: 'Ada' })
+  const choose = (): Promise<unknown> =>
+    page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Slow' })
+  await choose()
+  const delays = await measureBoth({ page, model: 'Slow', firstByteAt: () => at }, async () => {
+    await page.getByRole('button', { name: 'New chat' }).click()
+    await choose()
+  })
+  await browser.close()
+  await server.close()
+  await core.close()
+  remove()
+  return delays
 }
 
-/** Settles in the page when the text of an answer other than the former one has been painted, with that time. */
-function painted(page: Page, before: string): Promise<number> {
-  return page.evaluate(
-    (former) =>
-      new Promise<number>((resolve) => {
-        const log = document.querySelector('[role="log"]')
-        function look(): void {
-          const texts = document.querySelectorAll('article[aria-label^="Slow"] .markdown')
-          const text = texts[texts.length - 1]?.textContent ?? ''
-          if (text.trim() === '' || former.startsWith(text)) return
-          observer.disconnect()
-          // What changes in a frame's callback is painted before the next task; anything else, with the next frame.
-          const afterPaint = (): unknown =>
-            setTimeout(() => resolve(performance.timeOrigin + performance.now()))
-          if (Reflect.get(globalThis, 'inFrame') === true) afterPaint()
-          else requestAnimationFrame(afterPaint)
-        }
-        const observer = new MutationObserver(look)
-        observer.observe(log ?? document.body, { childList: true, subtree: true, characterData: true })
-        look()
-      }),
-    before,
-  )
+function rows(name: string, delays: readonly number[], budget: number | null): readonly Measurement[] {
+  return [0.95, 0.5].map((share) => ({
+    name: `${name}, p${share * 100}`,
+    value: percentile(delays, share),
+    unit: 'ms',
+    budget: share === 0.95 ? budget : null,
+  }))
 }
 
-/** From the model's first text to its paint in a real browser. */
+/** From the first text of an answer to its paint in a real browser. */
 export const benchmark: Benchmark = {
   name: 'first-text',
   async run() {
-    const { folder, remove } = temporaryFolder()
-    cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
-    let firstText = 0
-    const host = notingHost(folder, (at) => {
-      firstText = at
-    })
-    const core = createCore(host)
-    const rendererFolder = path.join(repository, 'out', 'renderer')
-    const server = await startHttpServer({ rendererFolder, port: 0, core, logger: host.logger })
-    const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
-    const page = await browser.newPage()
-    await page.addInitScript(markFrames)
-    await page.goto(`http://127.0.0.1:${server.port}/`)
-    await createProfile(page, { userName: 'Ada' })
-    await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Slow' })
-
-    /** Asks a number of times and measures each; `open` makes room for the next question. */
-    async function measure(open: () => Promise<string>): Promise<readonly number[]> {
-      const delays: number[] = []
-      for (let round = 0; round < rounds; round += 1) {
-        const before = await open()
-        await ask(page, `Round ${round}`)
-        delays.push((await painted(page, before)) - firstText)
-        await page.getByRole('button', { name: 'Stop' }).click()
-        await lastAnswer(page, 'Slow')
-      }
-      return delays
-    }
-    const inNewChats = await measure(async () => {
-      await page.getByRole('button', { name: 'New chat' }).click()
-      await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Slow' })
-      return ''
-    })
-    const inOneChat = await measure(() =>
-      page.locator('article[aria-label^="Slow"] .markdown').last().innerText(),
-    )
-    await browser.close()
-    await server.close()
-    await core.close()
-    remove()
-    const row = (name: string, delays: readonly number[], share: number, budget: number | null) => ({
-      name: `model's first text to its paint, ${name}, p${share * 100}`,
-      value: percentile(delays, share),
-      unit: 'ms',
-      budget,
-    })
+    const remote = await overHttp()
+    const local = await onThisMachine()
     return [
-      row('in an open chat', inOneChat, 0.95, 33),
-      row('in an open chat', inOneChat, 0.5, null),
-      row('in a chat just begun', inNewChats, 0.95, null),
-      row('in a chat just begun', inNewChats, 0.5, null),
+      ...rows("provider's first byte to its paint, in an open chat", remote.open, 33),
+      ...rows("provider's first byte to its paint, in a chat just begun", remote.begun, 33),
+      ...rows('one word by a timer to its paint, nothing else', remote.bare, null),
+      ...rows("local model's first text to its paint, in an open chat", local.open, 33),
+      ...rows("local model's first text to its paint, in a chat just begun", local.begun, 33),
     ]
   },
 }

@@ -1,15 +1,9 @@
-import { chromium, type Page } from '@playwright/test'
-import { createCore } from '../../electron/core/core.ts'
-import { startHttpServer } from '../../electron/server/httpServer.ts'
-import { browserArguments, ensureBrowser } from '../../scripts/browser.ts'
-import { ask, password, signIn } from '../browser/windowStory.ts'
-import { openAi, startFakeOpenAi } from '../fakes/fakeOpenAi.ts'
-import { testKey } from '../fakes/fakeProtocol.ts'
+import type { Page } from '@playwright/test'
+import { ask } from '../browser/windowStory.ts'
+import { openAi } from '../fakes/fakeOpenAi.ts'
 import type { FakeAnswer } from '../fakes/fakeServer.ts'
-import { temporaryFolder } from '../support/folders.ts'
-import { testHost } from '../support/testHost.ts'
-import { connectWindow, openBrowser } from '../support/webSocketClient.ts'
 import { markdownText } from './markdownTexts.ts'
+import { openProviderWindow } from './providerWindow.ts'
 import { startTracing } from './taskTrace.ts'
 
 /** What stands there already, in characters, and what is added to it in so many parts, 100 a second. */
@@ -94,27 +88,9 @@ async function costIn(page: Page): Promise<StreamingCost> {
 
 /** Streams an answer of a fake provider through the core into a built window in a real browser. */
 export async function streamInto(rendererFolder: string): Promise<StreamingCost> {
-  const { folder, remove } = temporaryFolder()
-  const fake = await startFakeOpenAi()
-  fake.answerWith(answer())
-  const environment = { OPENAI_BASE_URL: fake.baseUrl, OPENAI_API_KEY: testKey }
-  const host = { ...testHost(folder), environment }
-  const core = createCore(host)
-  const server = await startHttpServer({ rendererFolder, port: 0, core, logger: host.logger })
-  const address = `http://127.0.0.1:${server.port}/`
-  const { client, socket } = await connectWindow(await openBrowser(address))
-  await client.profiles.create({ userName: 'Ada', email: null, password })
-  await client.preferences.update({ modelId: 'openai:fake-small' })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
-  const page = await browser.newPage()
-  await page.goto(address)
-  await signIn(page, 'Ada', password)
+  const { close, page, provider } = await openProviderWindow(rendererFolder)
+  provider.answerWith(answer())
   const cost = await costIn(page)
-  await browser.close()
-  socket.close()
-  await server.close()
-  await core.close()
-  await fake.close()
-  remove()
+  await close()
   return cost
 }

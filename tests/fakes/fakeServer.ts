@@ -10,6 +10,8 @@ import { certificate, privateKey } from './selfSignedCertificate.ts'
 /** One thing that a fake does after the headers of its answer. After the last one the answer ends as it should. */
 export type FakeStep =
   | { readonly write: string | Uint8Array }
+  /** Tells that it has come this far. */
+  | { readonly tell: () => void }
   /** Waits, in milliseconds. */
   | { readonly pause: number }
   /** Says nothing more and keeps the connection. */
@@ -77,6 +79,8 @@ function drained(response: ServerResponse): Promise<void> {
 async function take(step: FakeStep, response: ServerResponse): Promise<void> {
   if ('write' in step) {
     if (!response.write(step.write)) await drained(response)
+  } else if ('tell' in step) {
+    step.tell()
   } else if ('pause' in step) {
     await pause(step.pause)
   } else if ('hang' in step) {
