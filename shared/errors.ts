@@ -126,9 +126,12 @@ export const callErrors = {
   DATABASE_NEWER: { status: 409, data: z.object({ found: z.number(), supported: z.number() }) },
   /**
    * A database, in `file`, cannot be read or is damaged in places. It was left untouched. `backup` is the newest
-   * backup that is good, where one was looked for and found.
+   * backup that is good, null where there is none; it is left out where none was looked for.
    */
-  DATABASE_DAMAGED: { status: 500, data: z.object({ file: z.string(), backup: goodBackup.nullable() }) },
+  DATABASE_DAMAGED: {
+    status: 500,
+    data: z.object({ file: z.string(), backup: goodBackup.nullable().optional() }),
+  },
   /** There is no such backup (any more). */
   BACKUP_NOT_FOUND: { status: 404, data: z.object({}) },
   /** The backup is not whole. Nothing was changed. */

@@ -41,10 +41,13 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   KEY_STORE_UNAVAILABLE: ({ reason }) => keyStoreSentences[reason],
   DATABASE_NEWER: () =>
     'A newer Confab has written this profile. Install that version or a later one. Nothing was changed.',
-  DATABASE_DAMAGED: ({ backup, file }) =>
-    backup
+  DATABASE_DAMAGED: ({ backup, file }) => {
+    if (backup === undefined)
+      return 'The file of this profile is damaged in places. Nothing was changed. See Settings > Backups for what can be restored.'
+    return backup
       ? 'The file of this profile is damaged. Nothing was changed. Sign in with your password to restore a backup.'
-      : `The file of this profile is damaged, and no good backup was found. Nothing was changed. Keep the file (${file}) and put a copy of it back that you made yourself.`,
+      : `The file of this profile is damaged, and no good backup was found. Nothing was changed. Keep the file (${file}) and put a copy of it back that you made yourself.`
+  },
   BACKUP_NOT_FOUND: () => 'This backup is not there any more. Choose another one.',
   BACKUP_DAMAGED: () => 'This backup is not whole, so nothing was changed. Choose another one.',
   NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',

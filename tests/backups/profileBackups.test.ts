@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { backupFile, namedBackups } from '../../electron/core/backups/backupFolder.ts'
 import type { Copier } from '../../electron/core/backups/copier.ts'
+import { CallError } from '../../electron/core/callError.ts'
 import type { BackupJob } from '../../electron/core/backups/job.ts'
 import { answeredTurn, filesOf } from '../database/temporaryProfile.ts'
 import { backedUp, clockAt, namesIn, textsIn } from './backupsTest.ts'
@@ -142,5 +143,43 @@ describe('the daily backup', () => {
     })
     expect(log.join('\n')).toContain('damaged')
     expect(path.isAbsolute(backups.folder)).toBe(true)
+  })
+})
+
+describe('damage that a call meets', () => {
+  const met = (file: string): CallError => new CallError('DATABASE_DAMAGED', { file })
+
+  it('is looked into once: the newest good backup is found and the windows are told of it', async () => {
+    const { backups, events, folder, profile } = await backedUp()
+    const { id } = await backups.create()
+    const newest = await backups.create()
+    truncateSync(backupFile(folder, newest.id), 5_000)
+    backups.noteFailure(met(profile.file))
+    backups.noteFailure(met(profile.file))
+    await expect.poll(() => events.at(-1)).toMatchObject({ type: 'database-damaged', backup: { id } })
+    backups.noteFailure(met(profile.file))
+    expect(events.filter(({ type }) => type === 'database-damaged')).toHaveLength(1)
+    expect(backups.damaged).toBe(true)
+  })
+
+  it('is said to be without a good backup only when there is none', async () => {
+    const { backups, events, profile } = await backedUp()
+    backups.noteFailure(met(profile.file))
+    await expect.poll(() => events.at(-1)).toEqual({ type: 'database-damaged', backup: null })
+  })
+
+  it('is none of this profile’s when it is in another file, and no other failure is damage', async () => {
+    const { backups, profile } = await backedUp()
+    backups.noteFailure(met(`${profile.file}-other`))
+    backups.noteFailure(new CallError('DISK_FULL'))
+    backups.noteFailure(new Error('x'))
+    expect(backups.damaged).toBe(false)
+  })
+
+  it('is not looked into any more when the profile is closed', async () => {
+    const { backups, events, profile } = await backedUp()
+    backups.noteFailure(met(profile.file))
+    await backups.close()
+    expect(events).toEqual([])
   })
 })

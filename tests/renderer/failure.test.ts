@@ -59,6 +59,16 @@ describe('what a person is told of an error', () => {
       expect(failureOf(error)).toEqual({ code: 'NOT_CONNECTED' })
   })
 
+  it('says of damage only what was found: a backup, none, or that nobody has looked', () => {
+    const said = (found: object) =>
+      sentenceOf(failureOf(new ORPCError('DATABASE_DAMAGED', { data: { file: '/f', ...found } })))
+    const backup = { id: 'x', createdAt: 1, bytes: 1 }
+    expect(said({ backup })).toContain('to restore a backup')
+    expect(said({ backup: null })).toContain('no good backup was found')
+    expect(said({})).toContain('Settings > Backups')
+    expect(said({})).not.toContain('no good backup')
+  })
+
   it('says after how many minutes a profile was locked', () => {
     expect(signedOutSentences.locked(5)).toContain('5 minutes')
     expect(signedOutSentences.locked(1)).toContain('1 minute ')

@@ -56,7 +56,7 @@ export async function openChecked<Result>(
   try {
     finishRestoration(file)
     if (isTorn(file) || (sizeOf(file) === 0 && (await hadOne(file)))) {
-      throw new CallError('DATABASE_DAMAGED', { file, backup: null })
+      throw new CallError('DATABASE_DAMAGED', { file })
     }
     return await openedFor(options, firstReads)
   } catch (error) {

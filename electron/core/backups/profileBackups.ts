@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { BackupId } from '../../../shared/backups.ts'
 import type { Backup, BackupKind } from '../../../shared/contract/backups.ts'
 import type { Event } from '../../../shared/contract/events.ts'
-import { CallError } from '../callError.ts'
+import { CallError, type CallErrorData } from '../callError.ts'
 import type { Logger } from '../host.ts'
 import { backupFile, backupFolderOf, listBackups, namedBackups, removeBackup } from './backupFolder.ts'
 import { nameTime, newBackupId, unfinished } from './backupNames.ts'
@@ -141,7 +141,7 @@ export class ProfileBackups {
     }
     await this.#note(result)
     if (result.outcome !== 'damaged') await afterCopy()
-    return checked(result, () => new CallError('DATABASE_DAMAGED', { file, backup: null }))
+    return checked(result, () => new CallError('DATABASE_DAMAGED', { file }))
   }
 
   #run(job: Pick<BackupJob, 'kind' | 'file' | 'target'>): Promise<BackupResult> {
@@ -149,15 +149,40 @@ export class ProfileBackups {
     return copier.run({ ...job, dataKey }, this.#closing.signal)
   }
 
-  /** Tells the windows the first time that damage is found. */
   async #note({ outcome }: BackupResult): Promise<void> {
     if (outcome === 'done') this.#damaged = false
-    if (outcome !== 'damaged' || this.#damaged) return
+    if (outcome === 'damaged') await this.noteDamage()
+  }
+
+  /** Looks for the newest good backup and tells the windows, the first time that damage is found. Never fails. */
+  async noteDamage(): Promise<void> {
+    if (this.#damaged || this.#closing.signal.aborted) return
     this.#damaged = true
+    this.#options.logger.error('the database of a profile is damaged; no backup is given up for a new one')
+    const looking = this.#lookForGood()
+    this.#running.add(looking)
+    await looking
+    this.#running.delete(looking)
+  }
+
+  async #lookForGood(): Promise<void> {
     const { copier, dataKey, logger, publish } = this.#options
-    logger.error('the database of a profile is damaged; no backup is given up for a new one')
-    const backup = await newestGood(copier, this.folder, dataKey, this.#closing.signal)
-    publish({ type: 'database-damaged', backup })
+    const { signal } = this.#closing
+    try {
+      const backup = await newestGood(copier, this.folder, dataKey, signal)
+      if (!signal.aborted) publish({ type: 'database-damaged', backup })
+    } catch (error) {
+      // The next call that meets the damage looks again.
+      this.#damaged = false
+      logger.error('looking for a good backup failed', error)
+    }
+  }
+
+  /** Takes note of what a call of the profile failed with. */
+  noteFailure(error: unknown): void {
+    if (!(error instanceof CallError) || error.code !== 'DATABASE_DAMAGED') return
+    const { file } = error.data as CallErrorData<'DATABASE_DAMAGED'>
+    if (file === this.#options.file) void this.noteDamage()
   }
 
   #changed(): void {

@@ -22,7 +22,7 @@ export function storageError(error: unknown, file: string): unknown {
   if (error.code === 'SQLITE_FULL') return new CallError('DISK_FULL')
   if (error.code.startsWith('SQLITE_IOERR') && isFull(dirname(file))) return new CallError('DISK_FULL')
   if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) {
-    return new CallError('DATABASE_DAMAGED', { file, backup: null })
+    return new CallError('DATABASE_DAMAGED', { file })
   }
   return error
 }

@@ -26,13 +26,20 @@ export interface CallContext {
 
 /**
  * The contract, to be implemented. The middleware is the one place that refuses a window without a profile:
- * every procedure says in its meta whether it needs one.
+ * every procedure says in its meta whether it needs one. It also hears of damage to the profile's file first, which
+ * is looked into whoever met it.
  */
 export const procedures = implement(contract)
   .$context<CallContext>()
-  .use(({ context, next, procedure }) => {
-    if (procedure['~orpc'].meta.signedIn && !context.window.profile) throw new CallError('SIGNED_OUT')
-    return next()
+  .use(async ({ context, next, procedure }) => {
+    const { profile } = context.window
+    if (procedure['~orpc'].meta.signedIn && !profile) throw new CallError('SIGNED_OUT')
+    try {
+      return await next()
+    } catch (error) {
+      profile?.backups.noteFailure(error)
+      throw error
+    }
   })
 
 /** The profile of the calling window, for handlers of procedures that need one. */

@@ -188,6 +188,7 @@ export class Sessions {
       await profile.database.deleteHidden(now - undoTime)
       if (profile.runs.isIdle()) await profile.database.tidySearch(now)
     } catch (error) {
+      profile.backups.noteFailure(error)
       if (this.#untidy.has(profile)) return
       this.#untidy.add(profile)
       this.#options.logger.error('tidying a profile failed', error)
