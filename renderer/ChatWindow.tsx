@@ -57,8 +57,8 @@ export function ChatWindow() {
         <div>
           <Header onOpenDrawer={() => setDrawerOpen(true)} drawerOpen={drawerOpen} />
           <FindBar />
+          <DamageNotice />
         </div>
-        <DamageNotice />
         <Conversation />
         <Composer />
       </main>

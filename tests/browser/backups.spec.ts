@@ -1,10 +1,21 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { flipBit } from '../backups/damage.ts'
+import { repository } from '../support/folders.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test } from './serverTest.ts'
-import { composer, createProfile, expectAccessible, password, signIn } from './windowStory.ts'
+import {
+  ask,
+  composer,
+  conversation,
+  createProfile,
+  expectAccessible,
+  lastAnswer,
+  password,
+  signIn,
+} from './windowStory.ts'
 
 test.beforeEach(async ({ page, server }) => {
   await page.goto(server.address)
@@ -172,4 +183,52 @@ test('a damaged profile without a backup says what can be done', async ({ page, 
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+})
+
+/** Signs in to a profile with a chat that opens and one that is damaged, after `before` was done in it. */
+async function damageChat(page: Page, dataFolder: string, before: () => Promise<void>): Promise<void> {
+  await createProfile(page, { userName: 'Ada' })
+  await composer(page).fill(`damaged ${'x '.repeat(20_000)}`)
+  await page.keyboard.press('Enter')
+  await lastAnswer(page, 'Starter')
+  await page.getByRole('button', { name: 'New chat' }).first().click()
+  await ask(page, 'sound')
+  await lastAnswer(page, 'Starter')
+  await before()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const folder = profileFolder(dataFolder)
+  await expect.poll(() => readdirSync(folder)).not.toContain('confab.db-wal')
+  const script = path.join(repository, 'tests', 'backups', 'damageProfile.ts')
+  execFileSync(process.execPath, [script, dataFolder, 'Ada', password])
+  await signIn(page, 'Ada')
+  await expect(composer(page)).toBeVisible()
+}
+
+const openChat = (page: Page, title: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: title }).first().click()
+
+test('damage that is met in a chat is told of at once, with the good backup there is', async ({
+  page,
+  server,
+}) => {
+  test.slow()
+  await damageChat(page, server.dataFolder, async () => {
+    await backUp(await openBackups(page))
+    await page.keyboard.press('Escape')
+  })
+  await openChat(page, 'damaged x')
+  const notice = page.getByRole('alert').filter({ hasText: 'Some messages may not open' })
+  await expect(notice).toContainText(/A good backup of .* is there to be restored/u)
+  await expect(page.getByText('no good backup')).toHaveCount(0)
+  await openChat(page, 'sound')
+  await expect(conversation(page).getByRole('article')).toHaveCount(2)
+  await takeScreens(page, 'damage-notice')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 360, height: 800 })
+  await notice.getByRole('button', { name: 'See the backups' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await expect(settings.getByText('Restore the newest backup below')).toBeVisible()
+  await settings.getByRole('button', { name: 'Back up now' }).click()
+  await expect(settings.getByText('See Settings > Backups for what can be restored')).toBeVisible()
+  await takeScreens(page, 'damage-backups')
 })
