@@ -24,7 +24,11 @@ async function importAll(database: ProfileDatabase, bytes: Buffer): Promise<void
 async function* exportOf(database: ProfileDatabase, format: ExportFormat): AsyncGenerator<string> {
   const style = { time: String, application: 'Confab' }
   const options = { database, format, style, scope: { kind: 'all' }, exportedAt: Date.now() } as const
-  for await (const part of await exportChats({ ...options, check: () => undefined })) {
+  for await (const part of await exportChats({
+    ...options,
+    check: () => undefined,
+    onDamage: () => undefined,
+  })) {
     if (part.type === 'data') yield part.data
   }
 }

@@ -162,6 +162,7 @@ describe('an export of several chats', () => {
       style,
       exportedAt: 1,
       check: () => undefined,
+      onDamage: () => undefined,
     } as const
     const parts: ExportPart[] = []
     for await (const part of await exportChats({ ...options, database: counting })) {

@@ -8,6 +8,8 @@ export interface ExportedFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Buffer
+  /** Chats that could not be read whole. */
+  readonly notWhole: number
 }
 
 /** Times as they are, so that a test can name them. */
@@ -21,12 +23,15 @@ export async function exported(
 ): Promise<ExportedFile> {
   const pieces: Buffer[] = []
   let file = { name: '', mediaType: '' }
-  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2), check: () => undefined }
-  for await (const part of await exportChats(options)) {
+  let notWhole = 0
+  const nothing = () => undefined
+  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2) }
+  for await (const part of await exportChats({ ...options, check: nothing, onDamage: nothing })) {
     if (part.type === 'file') file = part
     if (part.type === 'data') pieces.push(Buffer.from(part.data, 'base64'))
+    if (part.type === 'not-whole') notWhole = part.chats
   }
-  return { name: file.name, mediaType: file.mediaType, bytes: Buffer.concat(pieces) }
+  return { name: file.name, mediaType: file.mediaType, bytes: Buffer.concat(pieces), notWhole }
 }
 
 /** Everything that is exported, as values. */

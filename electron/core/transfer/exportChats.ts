@@ -20,8 +20,16 @@ export interface ExportOptions {
   readonly style: TextStyle
   /** Epoch milliseconds. */
   readonly exportedAt: number
+  /** Told each time that something cannot be read because the file is damaged; the export goes on. */
+  readonly onDamage: (error: unknown) => void
   /** Called between pieces; throws where the export must not go on. */
   readonly check: () => void
+}
+
+interface Plan extends ExportOptions {
+  readonly selection: Selection
+  /** Chats that could not be read whole. */
+  readonly notWhole: Set<ExportedChat>
 }
 
 type Text = Exclude<ExportFormat, 'json'>
@@ -35,33 +43,57 @@ const progressInterval = 100
 /** The earliest and the latest day that a zip can name a file with. */
 const zipYears = { first: Date.UTC(1980, 0, 2), last: Date.UTC(2099, 11, 30) }
 
-async function* json(options: ExportOptions, { chats, folders }: Selection): AsyncGenerator<Written> {
+/** Notes damage to a chat, and tells of it. */
+function damageTo(chat: ExportedChat, { notWhole, onDamage }: Plan): (error: unknown) => void {
+  return (error) => {
+    notWhole.add(chat)
+    onDamage(error)
+  }
+}
+
+async function* json(plan: Plan): AsyncGenerator<Written> {
+  const { database, exportedAt, selection, style } = plan
   let written = 0
-  yield fileStart(options.style.application, options.exportedAt, folders)
-  for (const [index, { key }] of chats.entries()) {
-    yield* jsonOfChat(options.database, key, () => {
-      written += 1
-      return written === 1
-    })
+  const isFirst = (): boolean => {
+    written += 1
+    return written === 1
+  }
+  yield fileStart(style.application, exportedAt, selection.folders)
+  for (const [index, chat] of selection.chats.entries()) {
+    yield* jsonOfChat(database, chat.key, isFirst, damageTo(chat, plan))
     yield { done: index + 1 }
   }
   yield fileEnd
 }
 
-async function* zip(options: ExportOptions, selection: Selection, format: ChatText): AsyncGenerator<Written> {
+async function* zip(plan: Plan, format: ChatText): AsyncGenerator<Written> {
+  const { database, notWhole, selection, style } = plan
   const file = new ZipFile()
-  const pathFor = paths(selection, format.extension)
-  const modifiedAt = Math.min(Math.max(options.exportedAt, zipYears.first), zipYears.last)
+  const names = new UniqueNames()
+  const pathFor = paths(selection, names, format.extension)
+  const modifiedAt = Math.min(Math.max(plan.exportedAt, zipYears.first), zipYears.last)
   for (const [index, chat] of selection.chats.entries()) {
-    yield* file.file(pathFor(chat), modifiedAt, textOfChat(options.database, chat.key, format, options.style))
+    const written = textOfChat(database, chat.key, format, style, damageTo(chat, plan))
+    yield* file.file(pathFor(chat), modifiedAt, written)
     yield { done: index + 1 }
+  }
+  if (notWhole.size > 0) {
+    yield* file.file(names.take('', 'Not read whole', '.txt'), modifiedAt, notWholeText(notWhole))
   }
   yield* file.end()
 }
 
+async function* notWholeText(chats: ReadonlySet<ExportedChat>): AsyncGenerator<string> {
+  yield 'The file of the profile is damaged. These chats could not be read whole:\n\n'
+  for (const { title } of chats) yield `${title}\n`
+}
+
 /** Where each chat stands in a zip. Two folders of the same name are two folders. */
-function paths({ folders }: Selection, extension: string): (chat: ExportedChat) => string {
-  const names = new UniqueNames()
+function paths(
+  { folders }: Selection,
+  names: UniqueNames,
+  extension: string,
+): (chat: ExportedChat) => string {
   const byId = foldersById(folders)
   const folderPaths = new Map<string, string>()
   for (const folder of folders) {
@@ -75,29 +107,24 @@ function paths({ folders }: Selection, extension: string): (chat: ExportedChat) 
   }
 }
 
-async function* single(
-  options: ExportOptions,
-  chat: ExportedChat,
-  format: ChatText,
-): AsyncGenerator<Written> {
-  yield* textOfChat(options.database, chat.key, format, options.style)
+async function* single(plan: Plan, chat: ExportedChat, format: ChatText): AsyncGenerator<Written> {
+  yield* textOfChat(plan.database, chat.key, format, plan.style, damageTo(chat, plan))
   yield { done: 1 }
 }
 
 /** What the file is called, and what writes it. */
-function plan(options: ExportOptions, selection: Selection) {
-  const day = new Date(options.exportedAt).toISOString().slice(0, 10)
+function fileOf(plan: Plan) {
+  const { selection } = plan
+  const day = new Date(plan.exportedAt).toISOString().slice(0, 10)
   const name = selection.name === null ? `Confab ${day}` : safeName(selection.name, 'Chat')
-  if (options.format === 'json') {
-    return { name: `${name}.json`, mediaType: 'application/json', written: json(options, selection) }
+  if (plan.format === 'json') {
+    return { name: `${name}.json`, mediaType: 'application/json', written: json(plan) }
   }
-  const format = texts[options.format]
-  const chat = options.scope.kind === 'conversation' ? selection.chats[0] : undefined
-  if (!chat) {
-    return { name: `${name}.zip`, mediaType: 'application/zip', written: zip(options, selection, format) }
-  }
+  const format = texts[plan.format]
+  const chat = plan.scope.kind === 'conversation' ? selection.chats[0] : undefined
+  if (!chat) return { name: `${name}.zip`, mediaType: 'application/zip', written: zip(plan, format) }
   const { extension, mediaType } = format
-  return { name: `${name}.${extension}`, mediaType, written: single(options, chat, format) }
+  return { name: `${name}.${extension}`, mediaType, written: single(plan, chat, format) }
 }
 
 /**
@@ -106,12 +133,13 @@ function plan(options: ExportOptions, selection: Selection) {
  * @throws CallError `CONVERSATION_NOT_FOUND`, `FOLDER_NOT_FOUND`
  */
 export async function exportChats(options: ExportOptions): Promise<AsyncGenerator<ExportPart>> {
-  return partsOf(options, await selectionOf(options.database, options.scope))
+  const selection = await selectionOf(options.database, options.scope)
+  return partsOf({ ...options, selection, notWhole: new Set() })
 }
 
-async function* partsOf(options: ExportOptions, selection: Selection): AsyncGenerator<ExportPart> {
-  const { mediaType, name, written } = plan(options, selection)
-  const total = selection.chats.length
+async function* partsOf(plan: Plan): AsyncGenerator<ExportPart> {
+  const { mediaType, name, written } = fileOf(plan)
+  const total = plan.selection.chats.length
   yield { type: 'file', name, mediaType }
   const pieces = new ExportPieces()
   let told = 0
@@ -125,7 +153,8 @@ async function* partsOf(options: ExportOptions, selection: Selection): AsyncGene
       pieces.add(one)
       yield* pieces.take()
     }
-    options.check()
+    plan.check()
   }
   yield* pieces.take(true)
+  if (plan.notWhole.size > 0) yield { type: 'not-whole', chats: plan.notWhole.size }
 }

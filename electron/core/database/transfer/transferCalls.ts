@@ -30,9 +30,10 @@ import {
   type ImportOutcome,
 } from './imports.ts'
 import type { Target } from './importedMessages.ts'
+import { salvagedMessage, shownKeys, storedKeys, type Lost, type SalvagedMessage } from './salvagedRows.ts'
 import { beginWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
-import { pathAfter } from '../tree/paths.ts'
+import { pathAfter, pathEndingIn } from '../tree/paths.ts'
 
 /** Chats on their way in and out. Each call is one transaction, kept short by whoever calls. */
 export interface TransferCalls {
@@ -59,6 +60,14 @@ export interface TransferCalls {
   exportedMessages(key: number, after: number | null, limit: number): Promise<readonly ExportedMessage[]>
   /** The path that is shown, a page at a time: after the last message of the page before, null for the first. */
   shownMessages(key: number, after: MessageId | null, limit: number): Promise<readonly Message[]>
+  /** The keys of its messages after one of them, null for all; see salvagedRows.ts. */
+  storedKeys(key: number, after: number | null): Promise<readonly number[]>
+  /** The keys of the path that is shown after a message, null for all of it. */
+  shownKeys(key: number, after: MessageId | null): Promise<readonly number[]>
+  /** One message without what is lost of it; null when it was deleted. */
+  salvagedMessage(message: number, lost: Lost): Promise<SalvagedMessage | null>
+  /** One message as it is shown; null when it was deleted. */
+  shownMessage(message: number): Promise<Message | null>
   /** @throws CallError `FOLDER_NOT_FOUND` */
   checkFolder(id: FolderId): Promise<void>
 }
@@ -105,6 +114,14 @@ export function transferCalls(db: Connection): TransferCalls {
         const from = after === null ? rootKeyOf(key) : keyOfMessage(db, after)
         return from === null ? [] : pathAfter(db, from, limit)
       }),
+    storedKeys: (key, after) => read(() => storedKeys(db, key, after)),
+    shownKeys: (key, after) =>
+      read(() => {
+        const from = after === null ? rootKeyOf(key) : keyOfMessage(db, after)
+        return from === null ? [] : shownKeys(db, from)
+      }),
+    salvagedMessage: (message, lost) => read(() => salvagedMessage(db, message, lost)),
+    shownMessage: (message) => read(() => pathEndingIn(db, message, 1)[0] ?? null),
     checkFolder: (id) => read(() => void folderById(db, id)),
   }
 }

@@ -21,8 +21,13 @@ export interface ChatText {
   readonly mediaType: string
   start(head: ChatHead, style: TextStyle): string
   message(message: Message, style: TextStyle): string
+  /** Stands where something could not be read. */
+  readonly missing: string
   end(style: TextStyle): string
 }
+
+/** What is said in the place of something that could not be read. */
+export const notRead = '[Something here could not be read: the file of the profile was damaged.]'
 
 const endings: Readonly<Record<Message['state'], string | null>> = {
   complete: null,

@@ -1,5 +1,5 @@
 import type { Message } from '../../../../shared/contract/conversations.ts'
-import { authorOf, headLines, notesOf, type ChatText, type TextStyle } from './chatText.ts'
+import { authorOf, headLines, notesOf, notRead, type ChatText, type TextStyle } from './chatText.ts'
 import { pageStyle } from './pageStyle.ts'
 import { escaped, plainHtml, safeHtml } from './safeHtml.ts'
 
@@ -50,6 +50,7 @@ ${reasoningOf(message)}<div class="text">${message.role === 'user' ? plainHtml(m
 </article>
 `
   },
+  missing: `<p>${notRead}</p>\n`,
   end: ({ application }) =>
     `<footer>Exported by ${escaped(application)}</footer>\n</main>\n</body>\n</html>\n`,
 }

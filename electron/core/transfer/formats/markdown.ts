@@ -1,4 +1,4 @@
-import { authorOf, headLines, notesOf, type ChatText } from './chatText.ts'
+import { authorOf, headLines, notesOf, notRead, type ChatText } from './chatText.ts'
 
 /** Keeps a text from being read as markup within a line. */
 function inLine(text: string): string {
@@ -25,5 +25,6 @@ export const markdown: ChatText = {
     const reasoning = message.reasoning === '' ? '' : `> **Reasoning**\n>\n${quoted(message.reasoning)}\n\n`
     return `## ${inLine(authorOf(message))}, ${inLine(time(message.createdAt))}\n\n${noted}${reasoning}${message.text}\n\n`
   },
+  missing: `_${notRead}_\n\n`,
   end: ({ application }) => `---\n\n_Exported by ${inLine(application)}_\n`,
 }

@@ -1,4 +1,4 @@
-import { authorOf, headLines, notesOf, type ChatText } from './chatText.ts'
+import { authorOf, headLines, notesOf, notRead, type ChatText } from './chatText.ts'
 
 const rule = '-'.repeat(72)
 
@@ -20,5 +20,6 @@ export const plainText: ChatText = {
     const head = `${oneLine(authorOf(message))}, ${time(message.createdAt)}${noted}`
     return `\n${rule}\n${head}\n\n${reasoning}${message.text}\n`
   },
+  missing: `\n${rule}\n${notRead}\n`,
   end: ({ application }) => `\n${rule}\nExported by ${application}\n`,
 }
