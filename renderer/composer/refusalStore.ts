@@ -3,10 +3,17 @@ import { create } from 'zustand'
 interface RefusalState {
   /** Why the last message was not taken; null when it was. */
   readonly refusal: string | null
+  /** It was not taken because an answer was being written: what is said of that is true until the answer ends. */
+  readonly answerRunning: boolean
 }
 
-export const useRefusal = create<RefusalState>(() => ({ refusal: null }))
+export const useRefusal = create<RefusalState>(() => ({ refusal: null, answerRunning: false }))
 
-export function setRefusal(refusal: string | null): void {
-  useRefusal.setState({ refusal })
+export function setRefusal(refusal: string | null, answerRunning = false): void {
+  useRefusal.setState({ refusal, answerRunning })
+}
+
+/** No answer is being written any more. */
+export function forgetAnswerRunning(): void {
+  if (useRefusal.getState().answerRunning) setRefusal(null)
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { MessageId, ModelId } from '../../shared/contract/base.ts'
-import { runningAnswer } from '../conversation/answerActions.ts'
+import { runningAnswerOf } from '../conversation/answerActions.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { sendMessage } from '../conversation/sending.ts'
 import { useSending } from '../conversation/sendingStore.ts'
@@ -10,7 +10,7 @@ import { useBudget } from '../usage/budgetStore.ts'
 import { useChosenModel } from '../models/newChatModel.ts'
 import { draftOf, saveDraftsNow, setDraft, takeDraft, useDrafts, type DraftKey } from './draftStore.ts'
 import { obstacleTo } from './obstacle.ts'
-import { setRefusal } from './refusalStore.ts'
+import { forgetAnswerRunning, setRefusal } from './refusalStore.ts'
 
 interface ComposerState {
   readonly text: string
@@ -28,11 +28,12 @@ export function useComposer(): ComposerState {
   const key: DraftKey = useConversation((state) => state.currentId) ?? 'new'
   const text = useDrafts((state) => state.drafts.get(key)?.text ?? '')
   const modelId = useChosenModel()
-  const runningId = useConversation((state) =>
-    state.open ? (runningAnswer(state.open.messages)?.id ?? null) : null,
-  )
+  const runningId = useConversation((state) => runningAnswerOf(state.open))
   const onItsWay = useOnItsWay()
   useDraftsSavedOnLeaving()
+  useEffect(() => {
+    if (runningId === null) forgetAnswerRunning()
+  }, [runningId])
   const spent = useBudget(
     (state) => state.budget !== null && modelId !== null && isSpent(state.budget, modelId),
   )

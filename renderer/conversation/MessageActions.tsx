@@ -28,9 +28,7 @@ export function MessageActions({ last, message }: MessageActionsProps) {
   const blank = message.text === ''
   const mine = message.role === 'user'
   // It is always there to be seen, so it stands beside what is: the time, on either side.
-  const walk = !onItsWay && message.version.count > 1 && (
-    <VersionWalk message={message} answering={answering} />
-  )
+  const walk = !onItsWay && message.version.count > 1 && <VersionWalk message={message} />
   return (
     <div className="message-actions">
       {!mine && walk}

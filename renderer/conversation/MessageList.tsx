@@ -1,4 +1,3 @@
-import { ArrowDown } from 'lucide-react'
 import { Fragment, useLayoutEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useStore } from 'zustand'
@@ -8,6 +7,7 @@ import { useConversation } from './conversationStore.ts'
 import { DayLine } from './DayLine.tsx'
 import { useEditedId } from './editing/editingStore.ts'
 import { useEndFirst } from './endFirst.ts'
+import { JumpButton } from './JumpButton.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import type { ShownMessage } from './shownMessages.ts'
 import { createStickToEnd } from './stickToEnd.ts'
@@ -85,16 +85,7 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
           )}
         </Virtualizer>
       </div>
-      {!atEnd && (
-        <button
-          type="button"
-          className="button jump"
-          onClick={hasLater ? () => void showStretch(null) : jump}
-        >
-          <ArrowDown size={14} aria-hidden="true" />
-          Jump to newest
-        </button>
-      )}
+      <JumpButton atEnd={atEnd} onJump={hasLater ? () => void showStretch(null) : jump} />
     </div>
   )
 }

@@ -1,12 +1,11 @@
 /** What a person can do with an answer. */
 import type { MessageId, ModelId } from '../../shared/contract/base.ts'
-import type { Message } from '../../shared/contract/conversations.ts'
 import { showError } from '../announcements/toastStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { refreshShown } from './conversationLoading.ts'
-import { settleModel, useConversation } from './conversationStore.ts'
+import { settleModel, useConversation, type OpenConversation } from './conversationStore.ts'
 import { withContinued } from './localMessages.ts'
 
 /** Runs a step; what goes wrong is said beside the conversation. */
@@ -56,7 +55,12 @@ export function setModel(modelId: ModelId): Promise<void> {
   })
 }
 
-/** The answer that is being written in the conversation that is shown. */
-export function runningAnswer(messages: readonly Message[]): Message | null {
-  return messages.findLast((message) => message.state === 'streaming') ?? null
+/**
+ * The answer that is being written in a conversation. One that was just asked for is known from the messages before
+ * the core has told of it; one further on, or on another branch, is known from the core alone.
+ */
+export function runningAnswerOf(open: OpenConversation | null): MessageId | null {
+  if (!open) return null
+  const { messages, runningAnswerId } = open
+  return messages.findLast((message) => message.state === 'streaming')?.id ?? runningAnswerId
 }

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/contract/conversations.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { useConversation, type OpenConversation, type Wait } from './conversationStore.ts'
-import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
+import { reachedBy, stillRunning, withAnswerEvents, type AnswerEvent } from './answerText.ts'
 import { recordEvents } from './eventRecorder.ts'
 import { retrySentence } from './waitSentences.ts'
 
@@ -19,14 +19,19 @@ export function applyToShown(events: readonly AnswerEvent[]): void {
   recordEvents(ours)
   if (!open) return
   const { messages, complete } = withAnswerEvents(open.messages, reachedBy(open, ours))
-  showMessages(open, messages)
+  showMessages(open, messages, stillRunning(open.runningAnswerId, ours))
   showWaits(ours)
   ours.forEach((event) => tell(event, messages))
   if (!complete) refreshShown()
 }
 
-function showMessages(open: OpenConversation, messages: readonly Message[]): void {
-  if (messages !== open.messages) useConversation.setState({ open: { ...open, messages }, prepended: false })
+function showMessages(
+  open: OpenConversation,
+  messages: readonly Message[],
+  runningAnswerId: MessageId | null,
+): void {
+  if (messages === open.messages && runningAnswerId === open.runningAnswerId) return
+  useConversation.setState({ open: { ...open, messages, runningAnswerId }, prepended: false })
 }
 
 function waitOf(event: AnswerEvent): Wait | null {
@@ -65,5 +70,5 @@ function tell(event: AnswerEvent, messages: readonly Message[]): void {
   if (event.type !== 'answer-ended') return
   started.delete(event.messageId)
   const text = messages.find((message) => message.id === event.messageId)?.text ?? ''
-  announce(`Answer finished: ${spoken(text).slice(0, readOut)}`)
+  announce(text === '' ? 'Answer finished' : `Answer finished: ${spoken(text).slice(0, readOut)}`)
 }

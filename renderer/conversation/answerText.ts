@@ -1,4 +1,5 @@
 /** Pure: messages and one event of an answer give messages. */
+import type { MessageId } from '../../shared/contract/base.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import type { Event } from '../../shared/contract/events.ts'
 
@@ -54,14 +55,30 @@ function changedBy(message: Message, event: AnswerEvent): Message | null {
   }
 }
 
-/** The events that could be of the messages that are shown: where the end is not shown, an answer there is no gap. */
-export function reachedBy(
-  page: { readonly messages: readonly Message[]; readonly hasLater: boolean },
-  events: readonly AnswerEvent[],
-): readonly AnswerEvent[] {
-  if (!page.hasLater) return events
+interface Reach {
+  readonly messages: readonly Message[]
+  readonly hasLater: boolean
+  readonly runningAnswerId: MessageId | null
+}
+
+/**
+ * The events that could be of the messages that are shown: where the end is not shown, or an answer is known to be
+ * written on another branch, it is no gap there.
+ */
+export function reachedBy(page: Reach, events: readonly AnswerEvent[]): readonly AnswerEvent[] {
   const shown = new Set(page.messages.map(({ id }) => id))
-  return events.filter(({ messageId }) => shown.has(messageId))
+  const elsewhere = ({ messageId }: AnswerEvent): boolean =>
+    !shown.has(messageId) && (page.hasLater || messageId === page.runningAnswerId)
+  return events.filter((event) => !elsewhere(event))
+}
+
+/** The answer that is still being written after some events; that one is begun is told by what is fetched. */
+export function stillRunning(
+  runningAnswerId: MessageId | null,
+  events: readonly AnswerEvent[],
+): MessageId | null {
+  const ended = events.some(({ messageId, type }) => type === 'answer-ended' && messageId === runningAnswerId)
+  return ended ? null : runningAnswerId
 }
 
 /** Applies events one after the other. `complete` is false when one did not fit: fetch the messages again. */

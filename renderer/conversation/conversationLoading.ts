@@ -8,7 +8,7 @@ import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
 import { useSession } from '../session/sessionStore.ts'
 import { whenIdle } from '../whenIdle.ts'
-import { reachedBy, withAnswerEvents, type AnswerEvent } from './answerText.ts'
+import { reachedBy, stillRunning, withAnswerEvents, type AnswerEvent } from './answerText.ts'
 import {
   forgetPlace,
   goTo,
@@ -107,21 +107,24 @@ async function fetchShown(id: ConversationId): Promise<void> {
 const nothingShown = { messages: [], hasEarlier: false, hasLater: false }
 
 function showPage(
-  { conversation, settings }: Pick<OpenConversation, 'conversation' | 'settings'>,
+  fetched: Pick<OpenConversation, 'conversation' | 'settings' | 'runningAnswerId'>,
   page: Pick<OpenConversation, 'messages' | 'hasEarlier' | 'hasLater'>,
   events: readonly AnswerEvent[],
 ): void {
-  const { messages, complete } = withAnswerEvents(page.messages, reachedBy(page, events))
+  const { conversation, settings } = fetched
+  const reached = reachedBy({ ...page, runningAnswerId: fetched.runningAnswerId }, events)
+  const { messages, complete } = withAnswerEvents(page.messages, reached)
+  const runningAnswerId = stillRunning(fetched.runningAnswerId, events)
   const { hasEarlier, hasLater } = page
-  const open: OpenConversation = { conversation, settings, messages, hasEarlier, hasLater }
+  const open: OpenConversation = { conversation, settings, messages, hasEarlier, hasLater, runningAnswerId }
   const { anchorId, target } = useConversation.getState()
-  const reached = messages.some(({ id }) => id === target?.messageId)
+  const found = messages.some(({ id }) => id === target?.messageId)
   const anchored = messages.some(({ id }) => id === anchorId)
   useConversation.setState({
     open,
     failure: null,
     prepended: false,
-    target: reached ? target : null,
+    target: found ? target : null,
     anchorId: anchored ? null : anchorId,
   })
   if (!complete) refreshShown()

@@ -13,6 +13,8 @@ export interface OpenConversation {
   /** The path goes on after the last of `messages`. */
   readonly hasLater: boolean
   readonly settings: ChatSettings
+  /** The answer that is being written, as the core knows it; it may stand outside of `messages`. */
+  readonly runningAnswerId: MessageId | null
 }
 
 /** A message that is to be brought into view. */

@@ -6,6 +6,7 @@ import { refreshChats } from '../chats/chatsStore.ts'
 import { giveBack, leaveDrafts, moveDraft } from '../composer/draftStore.ts'
 import { setRefusal } from '../composer/refusalStore.ts'
 import { call } from '../connection/call.ts'
+import type { CallFailure } from '../errors/callFailure.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { chosenSettings, settingsOfNewChats } from '../chatSettings/newChatSettings.ts'
@@ -57,14 +58,14 @@ async function deliver(message: SendingMessage): Promise<void> {
   } catch (error) {
     const failure = failureOf(error)
     if (failure.code === 'NOT_CONNECTED') setWaiting(messageId, true)
-    else refused(message, sentenceOf(failure))
+    else refused(message, failure)
   }
 }
 
-function refused(message: SendingMessage, sentence: string): void {
+function refused(message: SendingMessage, failure: CallFailure): void {
   removeSending(message.messageId)
   giveBack(message.conversationId ?? 'new', message.text)
-  setRefusal(sentence)
+  setRefusal(sentenceOf(failure), failure.code === 'ANSWER_RUNNING')
 }
 
 /** What is sent after the end of a chat starts another one, which asks its model as that one did. */
@@ -101,6 +102,7 @@ function accepted(message: SendingMessage, { answerId, conversationId }: Sent): 
       hasEarlier: open?.hasEarlier ?? false,
       hasLater: false,
       settings: open?.settings ?? message.settings ?? settingsOfNewChats(),
+      runningAnswerId: answerId,
     })
   }
   removeSending(message.messageId)

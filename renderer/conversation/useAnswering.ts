@@ -1,7 +1,7 @@
-import { runningAnswer } from './answerActions.ts'
+import { runningAnswerOf } from './answerActions.ts'
 import { useConversation } from './conversationStore.ts'
 
-/** Whether an answer is being written in the conversation that is shown. */
+/** Whether an answer is being written in the conversation that is shown, wherever in it. */
 export function useAnswering(): boolean {
-  return useConversation((state) => (state.open ? runningAnswer(state.open.messages) !== null : false))
+  return useConversation((state) => runningAnswerOf(state.open) !== null)
 }

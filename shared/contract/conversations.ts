@@ -115,6 +115,8 @@ export const conversationsContract = {
         ...page,
         draft: z.string(),
         settings: chatSettings,
+        /** The answer that is being written, wherever in the tree it stands. */
+        runningAnswerId: messageId.nullable(),
       }),
     ),
   /** The messages of the active path before one of them. */

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { reachedBy } from '../../renderer/conversation/answerText.ts'
+import { reachedBy, stillRunning, type AnswerEvent } from '../../renderer/conversation/answerText.ts'
 import { mergeMessages } from '../../renderer/conversation/mergeMessages.ts'
 import { shownMessages } from '../../renderer/conversation/shownMessages.ts'
 import { countSentence } from '../../renderer/search/countSentence.ts'
 import { fieldOfTime, timeOfField } from '../../renderer/search/dateFilter.ts'
-import type { ConversationId } from '../../shared/contract/base.ts'
-import { message, newId, path } from '../renderer/messages.ts'
+import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
+import { newId, path } from '../renderer/messages.ts'
+
+const conversationId = newId() as string as ConversationId
+
+function textOf(messageId: MessageId): AnswerEvent {
+  return { type: 'answer-text', conversationId, messageId, offset: 9, text: 'x' }
+}
+
+function endOf(messageId: MessageId): AnswerEvent {
+  const counted = { finishedAt: 1, finishReason: null, inputTokens: null, outputTokens: null, length: 10 }
+  return { type: 'answer-ended', conversationId, messageId, state: 'stopped', errorCode: null, ...counted }
+}
 
 describe('a stretch in the middle of a chat', () => {
   const whole = path(30)
@@ -28,19 +39,20 @@ describe('a stretch in the middle of a chat', () => {
   })
 
   it('leaves an answer at the end of the chat alone instead of fetching again at each word of it', () => {
-    const [first] = whole
-    if (!first) throw new Error('The path is empty.')
-    const event = (messageId: typeof first.id) =>
-      ({
-        type: 'answer-text',
-        conversationId: newId() as string as ConversationId,
-        messageId,
-        offset: 9,
-        text: 'x',
-      }) as const
-    const events = [event(first.id), event(message().id)]
-    expect(reachedBy({ messages: whole, hasLater: true }, events)).toEqual(events.slice(0, 1))
-    expect(reachedBy({ messages: whole, hasLater: false }, events)).toEqual(events)
+    const events = [textOf(whole[0]?.id ?? newId()), textOf(newId())]
+    const page = { messages: whole, runningAnswerId: null }
+    expect(reachedBy({ ...page, hasLater: true }, events)).toEqual(events.slice(0, 1))
+    expect(reachedBy({ ...page, hasLater: false }, events)).toEqual(events)
+  })
+
+  it('leaves an answer on another branch alone, too, and knows when that has ended', () => {
+    const elsewhere = newId()
+    const events = [textOf(elsewhere), textOf(newId())]
+    const page = { messages: whole, hasLater: false, runningAnswerId: elsewhere }
+    expect(reachedBy(page, events)).toEqual(events.slice(1))
+    expect(stillRunning(elsewhere, events)).toBe(elsewhere)
+    expect(stillRunning(elsewhere, [...events, endOf(newId())])).toBe(elsewhere)
+    expect(stillRunning(elsewhere, [...events, endOf(elsewhere)])).toBeNull()
   })
 })
 

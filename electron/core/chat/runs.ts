@@ -31,8 +31,8 @@ export interface Runs {
   stop(answerId: MessageId): void
   /** Stops whatever is being written in a conversation. */
   stopIn(conversationId: ConversationId): void
-  /** An answer of this conversation is being written. */
-  isRunning(conversationId: ConversationId): boolean
+  /** The answer of a conversation that is being written, or null. */
+  runningIn(conversationId: ConversationId): MessageId | null
   /** A message as it is now: a running answer is ahead of the disk. */
   withLiveText(message: Message): Message
   /** Nothing is being written, and all that was is on the disk. */
@@ -77,8 +77,11 @@ export function createRuns(options: RunsOptions): Runs {
     stopIn(conversationId) {
       for (const run of runs.values()) if (run.conversationId === conversationId) run.stop('stopped')
     },
-    isRunning: (conversationId) =>
-      [...runs.values()].some((run) => run.conversationId === conversationId && run.end === null),
+    runningIn(conversationId) {
+      const running = ([, run]: readonly [MessageId, Run]): boolean =>
+        run.conversationId === conversationId && run.end === null
+      return [...runs].find(running)?.[0] ?? null
+    },
     withLiveText(message) {
       const run = runs.get(message.id)
       if (!run) return message

@@ -6,7 +6,6 @@ import { walkVersions, type Walk } from './branchActions.ts'
 
 interface VersionWalkProps {
   readonly message: Message
-  readonly answering: boolean
 }
 
 function stepOf(event: KeyboardEvent): Walk['step'] | null {
@@ -15,8 +14,11 @@ function stepOf(event: KeyboardEvent): Walk['step'] | null {
   return event.key === 'ArrowRight' ? 1 : null
 }
 
-/** Walks between the versions of a message, oldest first: by its buttons, and on either of them by the arrow keys. */
-export function VersionWalk({ answering, message }: VersionWalkProps) {
+/**
+ * Walks between the versions of a message, oldest first: by its buttons, and on either of them by the arrow keys. It
+ * changes nothing, so it is done also while an answer is being written.
+ */
+export function VersionWalk({ message }: VersionWalkProps) {
   const { count, index, nextId, previousId } = message.version
 
   function walk(button: Element, step: Walk['step']): void {
@@ -27,7 +29,7 @@ export function VersionWalk({ answering, message }: VersionWalkProps) {
     const step = stepOf(event)
     if (step === null) return
     event.preventDefault()
-    if (!answering) walk(event.currentTarget, step)
+    walk(event.currentTarget, step)
   }
 
   const press = (step: Walk['step']) => (event: MouseEvent) => walk(event.currentTarget, step)
@@ -36,7 +38,7 @@ export function VersionWalk({ answering, message }: VersionWalkProps) {
       <IconButton
         label="Previous version"
         icon={ChevronLeft}
-        disabled={previousId === null || answering}
+        disabled={previousId === null}
         onClick={press(-1)}
         onKeyDown={onKeyDown}
       />
@@ -47,7 +49,7 @@ export function VersionWalk({ answering, message }: VersionWalkProps) {
       <IconButton
         label="Next version"
         icon={ChevronRight}
-        disabled={nextId === null || answering}
+        disabled={nextId === null}
         onClick={press(1)}
         onKeyDown={onKeyDown}
       />

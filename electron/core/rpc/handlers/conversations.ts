@@ -7,7 +7,7 @@ import { procedures, profileOf } from '../context.ts'
 import { modelNameOf } from '../modelName.ts'
 
 function summaryOf({ runs }: OpenProfile, conversation: StoredConversation): ConversationSummary {
-  return { ...conversation, running: runs.isRunning(conversation.id) }
+  return { ...conversation, running: runs.runningIn(conversation.id) !== null }
 }
 
 function livePage({ runs }: OpenProfile, page: MessagePage) {
@@ -75,7 +75,9 @@ export const conversationsHandlers = {
         : await profile.database.messagesAround(conversationId, aroundMessageId, limit)
     const draft = await profile.database.draft(conversationId)
     const settings = await profile.database.chatSettings(conversationId)
-    return { conversation: summaryOf(profile, conversation), ...livePage(profile, page), draft, settings }
+    const runningAnswerId = profile.runs.runningIn(conversationId)
+    const summary = summaryOf(profile, conversation)
+    return { conversation: summary, ...livePage(profile, page), draft, settings, runningAnswerId }
   }),
 
   earlier: procedures.conversations.earlier.handler(async ({ context, input }) => {

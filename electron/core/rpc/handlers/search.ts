@@ -7,7 +7,7 @@ export const searchHandlers = {
     return {
       ...page,
       titles: titles.map(({ conversation, ranges }) => ({
-        conversation: { ...conversation, running: runs.isRunning(conversation.id) },
+        conversation: { ...conversation, running: runs.runningIn(conversation.id) !== null },
         ranges,
       })),
     }
