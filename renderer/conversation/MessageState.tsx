@@ -21,17 +21,24 @@ export function MessageState({ last, message, wait }: MessageStateProps) {
     case 'complete':
       return <CompleteLine message={message} last={last} />
     case 'stopped':
-      return <p className="message-state">Stopped</p>
+      return (
+        <p className="message-state">
+          Stopped
+          <ContinueButton message={message} last={last} />
+        </p>
+      )
     case 'failed':
       return (
         <p className="message-state" data-problem>
           {answerErrorSentences[message.errorCode ?? 'INTERNAL']}
+          <ContinueButton message={message} last={last} />
         </p>
       )
     case 'interrupted':
       return (
         <p className="message-state">
           <strong>Interrupted</strong> Confab was closed while this was being written.
+          <ContinueButton message={message} last={last} />
         </p>
       )
   }
@@ -54,7 +61,6 @@ function CompleteLine({ last, message }: Pick<MessageStateProps, 'last' | 'messa
 }
 
 function CutLine({ last, message }: Pick<MessageStateProps, 'last' | 'message'>) {
-  const answering = useAnswering()
   if (message.text === '')
     return (
       <p className="message-state">
@@ -65,16 +71,23 @@ function CutLine({ last, message }: Pick<MessageStateProps, 'last' | 'message'>)
   return (
     <p className="message-state">
       Cut at its longest length.
-      {last && (
-        <button
-          type="button"
-          className="button continue"
-          disabled={answering}
-          onClick={() => void continueAnswer(message.id)}
-        >
-          Continue
-        </button>
-      )}
+      <ContinueButton message={message} last={last} />
     </p>
+  )
+}
+
+/** Has the newest answer gone on with where it broke off, as long as there is something to go on from. */
+function ContinueButton({ last, message }: Pick<MessageStateProps, 'last' | 'message'>) {
+  const answering = useAnswering()
+  if (!last || message.text === '') return null
+  return (
+    <button
+      type="button"
+      className="button continue"
+      disabled={answering}
+      onClick={() => void continueAnswer(message.id)}
+    >
+      Continue
+    </button>
   )
 }

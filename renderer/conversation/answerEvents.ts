@@ -2,6 +2,8 @@
 import type { MessageId } from '../../shared/contract/base.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { announce } from '../announcements/announcementStore.ts'
+import { showError } from '../announcements/toastStore.ts'
+import { answerErrorSentences } from '../errors/sentences.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { useConversation, type OpenConversation, type Wait } from './conversationStore.ts'
 import { reachedBy, stillRunning, withAnswerEvents, type AnswerEvent } from './answerText.ts'
@@ -69,6 +71,7 @@ function tell(event: AnswerEvent, messages: readonly Message[]): void {
   if (event.type === 'answer-retrying') announce(retrySentence(event.retryAt, Date.now()))
   if (event.type !== 'answer-ended') return
   started.delete(event.messageId)
+  if (event.setback) return showError(`Nothing was added. ${answerErrorSentences[event.setback]}`)
   const text = messages.find((message) => message.id === event.messageId)?.text ?? ''
   announce(text === '' ? 'Answer finished' : `Answer finished: ${spoken(text).slice(0, readOut)}`)
 }

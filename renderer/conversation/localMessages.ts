@@ -104,9 +104,11 @@ export function withCorrected(
   )
 }
 
-/** The messages with an answer that has ended being written again. */
+/** The messages with an answer that has ended being written again. The tokens it took so far still count. */
 export function withContinued(messages: readonly Message[], answerId: MessageId): readonly Message[] {
   return messages.map((message) =>
-    message.id === answerId ? { ...message, ...notEnded, state: 'streaming', errorCode: null } : message,
+    message.id === answerId
+      ? { ...message, state: 'streaming', errorCode: null, finishedAt: null, finishReason: null }
+      : message,
   )
 }

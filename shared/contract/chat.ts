@@ -42,7 +42,10 @@ export const chatContract = {
     .errors({ MESSAGE_NOT_FOUND })
     .input(z.strictObject({ answerId: messageId }))
     .output(empty),
-  /** Goes on with an answer that was cut by its longest length: the text stays and what comes is appended. */
+  /**
+   * Goes on with an answer that was cut, by its longest length or in the middle: the text stays and what comes is
+   * appended. Where nothing comes, the answer is what it was before.
+   */
   continueAnswer: known.input(z.strictObject({ conversationId, answerId: messageId })).output(empty),
   /** Writes another version of an answer; the former one is kept. The window chooses `newAnswerId`, as in `send`. */
   regenerate: known

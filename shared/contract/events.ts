@@ -21,7 +21,10 @@ export const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer-retrying'), ...answer, retryAt: time }),
   /** The answer waits for its model: `position` others are before it. 0 once it is being written. */
   z.strictObject({ type: z.literal('answer-queued'), ...answer, position: length }),
-  /** The answer has ended; it is `length` long. */
+  /**
+   * The answer has ended; it is `length` long. `setback`: it was gone on with and that failed before any text came,
+   * for this reason; it is what it was before.
+   */
   z.strictObject({
     type: z.literal('answer-ended'),
     ...answer,
@@ -32,6 +35,7 @@ export const event = z.discriminatedUnion('type', [
     inputTokens: length.nullable(),
     outputTokens: length.nullable(),
     length,
+    setback: z.enum(answerErrorCodes).nullable(),
   }),
   /** Messages, path, title or model of a conversation are not what they were: fetch it again if it is shown. */
   z.strictObject({ type: z.literal('conversation-changed'), conversationId }),

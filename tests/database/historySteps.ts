@@ -3,7 +3,7 @@ import type { ProfileDatabase } from '../../electron/core/database/profileDataba
 import type { ConversationId } from '../../shared/contract/base.ts'
 import { newMessageId, starter, turn, uncounted } from './temporaryProfile.ts'
 import type { Node, Oracle } from './treeOracle.ts'
-import { add, giveBack, isThere, path, select, size, take } from './treeOracle.ts'
+import { add, end, giveBack, isThere, path, select, size, take } from './treeOracle.ts'
 
 /* What a random history is made of: each step is done to the database and to the oracle, refusals included. */
 
@@ -119,15 +119,43 @@ export async function checkpoint(
   oracle.streaming.text += words
 }
 
+function goesOn(oracle: Oracle, node: Node): boolean {
+  const broken = node.state !== 'complete' || node.cut
+  return node.role === 'assistant' && node === path(oracle).at(-1) && node.text !== '' && broken
+}
+
+/** Goes on with the last answer, or tries to go on with some other message. */
+export async function goOn({ conversationId, database, node: some, oracle, text }: Given): Promise<void> {
+  const node = text.length > 1 ? (path(oracle).at(-1) ?? some) : some
+  const attempt = database.continueAnswer(conversationId, node.id, 5)
+  const refused = goesOn(oracle, node) ? null : notFound
+  if (!(await done(attempt, oracle.streaming ? running : refused))) return
+  expect(await attempt).toMatchObject({ text: node.text })
+  node.former = { state: node.state, text: node.text, cut: node.cut }
+  Object.assign(node, { state: 'streaming', cut: false })
+  oracle.streaming = node
+}
+
+export interface Finish {
+  readonly state: 'complete' | 'stopped' | 'failed'
+  /** All of a new answer, or what is added to one that is gone on with. */
+  readonly text: string
+  readonly cut: boolean
+  readonly tokens: number | null
+}
+
 export async function finish(
   database: ProfileDatabase,
   oracle: Oracle,
-  end: { state: 'complete' | 'stopped' | 'failed'; text: string },
+  { state, tokens, ...given }: Finish,
 ): Promise<void> {
   const node = oracle.streaming
   if (!node) return
-  const errorCode = end.state === 'failed' ? 'GENERATION_FAILED' : null
-  await database.finishAnswer({ ...uncounted, answerId: node.id, ...end, errorCode, finishedAt: 2 })
-  Object.assign(node, { state: end.state, text: end.text })
-  oracle.streaming = null
+  const errorCode = state === 'failed' ? 'GENERATION_FAILED' : null
+  const cut = given.cut && state === 'complete'
+  const text = `${node.former?.text ?? ''}${given.text}`
+  const finishReason = cut ? 'length' : null
+  const said = { answerId: node.id, text, state, errorCode, finishReason, outputTokens: tokens } as const
+  await database.finishAnswer({ ...uncounted, ...said, finishedAt: 2 })
+  end(oracle, { state, text, cut, tokens })
 }

@@ -5,9 +5,10 @@ import { openProfileDatabase } from '../../electron/core/database/openProfileDat
 import * as steps from './historySteps.ts'
 import { newSeed } from '../support/newSeed.ts'
 import type { Oracle } from './treeOracle.ts'
-import { expectedPage, expectedPrompt, newOracle, path } from './treeOracle.ts'
+import { end, expectedPage, expectedPrompt, newOracle, path } from './treeOracle.ts'
 import { temporaryProfile } from './temporaryProfile.ts'
 
+const endOfRun = { state: 'stopped', text: 'end of the run', cut: false, tokens: null } as const
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 6 })
 /** Steps at a message, with how often they come. */
 const atMessage = {
@@ -18,6 +19,7 @@ const atMessage = {
   remove: { weight: 2, run: steps.remove },
   restore: { weight: 2, run: steps.restore },
   choose: { weight: 2, run: steps.choose },
+  goOn: { weight: 3, run: steps.goOn },
 } as const
 type AtMessage = keyof typeof atMessage
 
@@ -34,6 +36,8 @@ const step = fc.oneof(
       type: fc.constant('finish'),
       state: fc.constantFrom('complete', 'stopped', 'failed'),
       text: fc.oneof(text, fc.constant('')),
+      cut: fc.boolean(),
+      tokens: fc.option(fc.nat(9)),
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('reopen') }) },
@@ -88,8 +92,8 @@ describe('a random history', () => {
       await database.close()
       database = await openProfileDatabase(profile)
       expect(await database.interruptUnfinished(3)).toBe(oracle.streaming ? 1 : 0)
-      if (oracle.streaming) oracle.streaming.state = 'interrupted'
-      oracle.streaming = null
+      const kept = { text: oracle.streaming?.text ?? '', cut: false, tokens: null }
+      end(oracle, { state: 'interrupted', ...kept })
       // What was taken away is gone for good: there is nothing to bring back.
       await database.deleteHidden(2_000)
       oracle.taken = null
@@ -100,7 +104,7 @@ describe('a random history', () => {
         await (next.type === 'reopen' ? reopen(oracle) : apply(database, oracle, next))
       }
       await check(database, oracle)
-      await steps.finish(database, oracle, { state: 'stopped', text: 'end of the run' })
+      await steps.finish(database, oracle, endOfRun)
     })
     await fc.assert(history, { numRuns: 400, seed: newSeed('random histories') })
     await database.close()

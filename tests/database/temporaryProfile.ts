@@ -87,9 +87,9 @@ export async function answeredTurn(
   return started
 }
 
-export function complete(database: ProfileDatabase, answerId: MessageId, text: string): Promise<void> {
+export async function complete(database: ProfileDatabase, answerId: MessageId, text: string): Promise<void> {
   const end = { answerId, text, state: 'complete', errorCode: null, finishedAt: 2000 } as const
-  return database.finishAnswer({ ...uncounted, ...end })
+  await database.finishAnswer({ ...uncounted, ...end })
 }
 
 /** The texts of the shown path. */

@@ -14,6 +14,11 @@ export interface Node {
   text: string
   /** What it said before, newest first. */
   readonly revisions: string[]
+  /** It reached its longest length. */
+  cut: boolean
+  tokens: number | null
+  /** What it was before it was gone on with, while it is. */
+  former: Pick<Node, 'state' | 'text' | 'cut'> | null
 }
 
 export interface Oracle {
@@ -28,7 +33,15 @@ export interface Oracle {
 
 type NewNode = Pick<Node, 'id' | 'parent' | 'role' | 'text' | 'state'>
 
-const nodeOf = (node: NewNode): Node => ({ ...node, children: [], shown: null, revisions: [] })
+const nodeOf = (node: NewNode): Node => ({
+  ...node,
+  children: [],
+  shown: null,
+  revisions: [],
+  cut: false,
+  tokens: null,
+  former: null,
+})
 
 export function newOracle(): Oracle {
   const root = nodeOf({ id: 'root' as MessageId, parent: null, role: 'root', text: '', state: 'complete' })
@@ -98,6 +111,8 @@ export function expectedPage(oracle: Oracle, limit: number) {
       role: node.role,
       text: node.text,
       state: node.state,
+      finishReason: node.cut ? 'length' : null,
+      outputTokens: node.tokens,
       depth: whole.indexOf(node),
       version: {
         index: index + 1,
@@ -108,6 +123,20 @@ export function expectedPage(oracle: Oracle, limit: number) {
     }
   })
   return { messages, hasEarlier: whole.length > limit, hasLater: false }
+}
+
+/** Ends the answer that is being written. One that was gone on with in vain is what it was. */
+export function end(oracle: Oracle, ended: Pick<Node, 'state' | 'text' | 'cut' | 'tokens'>): void {
+  const node = oracle.streaming
+  if (!node) return
+  const { former } = node
+  oracle.streaming = null
+  node.former = null
+  if (former && ended.state !== 'complete' && ended.text === former.text)
+    return void Object.assign(node, former)
+  const tokens = former ? (node.tokens ?? 0) + (ended.tokens ?? 0) : ended.tokens
+  const uncounted = node.tokens === null && ended.tokens === null
+  Object.assign(node, ended, { tokens: uncounted ? null : tokens })
 }
 
 /** What a model should be asked for an answer. */

@@ -69,7 +69,7 @@ describe('a new version of an answer', () => {
 })
 
 describe('an answer that is continued', () => {
-  it('is being written again with its text and its reasoning, and no other is touched', () => {
+  it('is being written again with its text, reasoning and tokens, and no other is touched', () => {
     const stored = [
       ...path(1),
       message({ text: 'Half', reasoning: 'Hm', finishReason: 'length', outputTokens: 9 }),
@@ -83,7 +83,7 @@ describe('an answer that is continued', () => {
       reasoning: 'Hm',
       state: 'streaming',
       finishReason: null,
-      outputTokens: null,
+      outputTokens: 9,
     }
     expect(shown[1]).toMatchObject(going)
   })

@@ -14,7 +14,14 @@ function textOf(messageId: MessageId): AnswerEvent {
 }
 
 function endOf(messageId: MessageId): AnswerEvent {
-  const counted = { finishedAt: 1, finishReason: null, inputTokens: null, outputTokens: null, length: 10 }
+  const counted = {
+    finishedAt: 1,
+    finishReason: null,
+    inputTokens: null,
+    outputTokens: null,
+    length: 10,
+    setback: null,
+  }
   return { type: 'answer-ended', conversationId, messageId, state: 'stopped', errorCode: null, ...counted }
 }
 

@@ -35,13 +35,13 @@ async function spendDownTo(database: ProfileDatabase, balance: number): Promise<
 }
 
 /** Ends an answer, well unless said otherwise. */
-export function end(
+export async function end(
   database: ProfileDatabase,
   answerId: MessageId,
   changes: Partial<AnswerEnd> = {},
 ): Promise<void> {
   const usual = { text: 'An answer.', state: 'complete', errorCode: null, finishedAt: 3_000 } as const
-  return database.finishAnswer({ ...uncounted, answerId, ...usual, ...changes })
+  await database.finishAnswer({ ...uncounted, answerId, ...usual, ...changes })
 }
 
 export async function balanceOf(database: ProfileDatabase): Promise<number> {

@@ -1,10 +1,10 @@
 import type { ConversationId, MessageId } from '../../../shared/contract/base.ts'
-import type { FinishReason, MessageState } from '../../../shared/contract/conversations.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { GrowingText } from './growingText.ts'
 import { CallError } from '../callError.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { AnswerOutcome } from '../database/records.ts'
 import type { Logger } from '../host.ts'
 import type { ProviderPart } from '../providers/provider.ts'
 
@@ -14,15 +14,6 @@ const publishInterval = 16
 const checkpointInterval = 120
 /** How often an end that the disk refused is tried again. In milliseconds. */
 const saveRetryInterval = 5_000
-
-export interface RunEnd {
-  readonly state: Exclude<MessageState, 'streaming'>
-  readonly errorCode: AnswerErrorCode | null
-  readonly finishedAt: number
-  readonly finishReason: FinishReason | null
-  readonly inputTokens: number | null
-  readonly outputTokens: number | null
-}
 
 export interface RunOptions {
   readonly conversationId: ConversationId
@@ -38,7 +29,7 @@ export interface RunOptions {
   readonly estimatedInputTokens?: () => number
 }
 
-type Outcome = Pick<RunEnd, 'state' | 'errorCode' | 'finishReason'>
+type Outcome = Pick<AnswerOutcome, 'state' | 'errorCode' | 'finishReason'>
 
 const failed = (errorCode: AnswerErrorCode): Outcome => ({ state: 'failed', errorCode, finishReason: null })
 
@@ -52,8 +43,9 @@ export class Run {
   readonly #text: GrowingText
   readonly #reasoning: GrowingText
   #publishedAt = -publishInterval
-  #usage: Pick<RunEnd, 'inputTokens' | 'outputTokens'> = { inputTokens: null, outputTokens: null }
-  #end: RunEnd | null = null
+  #usage: Pick<AnswerOutcome, 'inputTokens' | 'outputTokens'> = { inputTokens: null, outputTokens: null }
+  #end: AnswerOutcome | null = null
+  #succeeded = false
   #failure: AnswerErrorCode | null = null
   #stopState: 'stopped' | 'interrupted' = 'stopped'
   #publishTimer: NodeJS.Timeout | null = null
@@ -81,8 +73,13 @@ export class Run {
   }
 
   /** How the answer ended; null while it has not. */
-  get end(): RunEnd | null {
+  get end(): AnswerOutcome | null {
     return this.#end
+  }
+
+  /** The model has said all it had to say. */
+  get succeeded(): boolean {
+    return this.#succeeded
   }
 
   /** Ends the answer; what has arrived stays. Nothing happens once it has ended. */
@@ -101,9 +98,9 @@ export class Run {
     if (this.#publishTimer) clearTimeout(this.#publishTimer)
     if (this.#checkpointTimer) clearTimeout(this.#checkpointTimer)
     await this.#checkpointing
+    this.#succeeded = outcome.state === 'complete'
     this.#end = { ...outcome, ...this.#usage, finishedAt: this.#options.now() }
     await this.#save(this.#end)
-    this.#announce(this.#end)
   }
 
   async #consume(): Promise<Outcome> {
@@ -182,29 +179,31 @@ export class Run {
     }
   }
 
-  /** Writes the end; a full disk is asked again until it takes it or the run is abandoned. */
-  async #save(end: RunEnd): Promise<void> {
+  /** Writes the end and tells it; a full disk is asked again until it takes it or the run is abandoned. */
+  async #save(end: AnswerOutcome): Promise<void> {
     const { answerId, database, logger } = this.#options
     for (;;) {
       try {
         const estimatedInputTokens = this.#options.estimatedInputTokens?.() ?? 0
         const content = { text: this.text, reasoning: this.reasoning, estimatedInputTokens }
-        await database.finishAnswer({ answerId, ...content, ...end })
-        this.#end = end
-        return
+        const { putBack, ...stored } = await database.finishAnswer({ answerId, ...content, ...end })
+        this.#end = stored
+        return this.#announce(stored, putBack ? end.errorCode : null)
       } catch (error) {
         const errorCode = answerErrorOf(error, logger)
         this.#end = { ...end, state: 'failed', errorCode }
-        if (errorCode !== 'DISK_FULL' || this.#abandoned.signal.aborted) return
         this.#announce(this.#end)
+        if (errorCode !== 'DISK_FULL' || this.#abandoned.signal.aborted) return
       }
       await delay(saveRetryInterval, this.#abandoned.signal)
     }
   }
 
-  #announce(end: RunEnd): void {
+  /** `setback`: why going on with an answer, which is what it was before, failed. */
+  #announce(end: AnswerOutcome, setback: AnswerErrorCode | null = null): void {
     this.#publishText()
-    this.#options.publish({ type: 'answer-ended', ...this.#ids(), length: this.text.length, ...end })
+    const told = { length: this.text.length, setback, ...end }
+    this.#options.publish({ type: 'answer-ended', ...this.#ids(), ...told })
   }
 
   #ids(): { readonly conversationId: ConversationId; readonly messageId: MessageId } {

@@ -68,7 +68,7 @@ export function createRuns(options: RunsOptions): Runs {
     runs.delete(answerId)
     publish({ type: 'conversations-changed' })
     publish({ type: 'budget-changed' })
-    if (run.end?.state === 'complete' && !closing) titles.answered(run.conversationId, answerId, modelId)
+    if (run.succeeded && !closing) titles.answered(run.conversationId, answerId, modelId)
   }
 
   return {

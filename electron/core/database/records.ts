@@ -54,17 +54,27 @@ export interface StartedTurn {
   readonly started: boolean
 }
 
-export interface AnswerEnd {
-  readonly answerId: MessageId
-  /** The whole text. */
-  readonly text: string
-  readonly reasoning: string
+/** How an answer ended. */
+export interface AnswerOutcome {
   readonly state: Exclude<MessageState, 'streaming'>
   readonly errorCode: AnswerErrorCode | null
   readonly finishedAt: number
   readonly finishReason: FinishReason | null
   readonly inputTokens: number | null
   readonly outputTokens: number | null
+}
+
+/** How an answer stands now that it has ended. */
+export interface EndedAnswer extends AnswerOutcome {
+  /** It was gone on with and nothing came of that: it is what it was before. */
+  readonly putBack: boolean
+}
+
+export interface AnswerEnd extends AnswerOutcome {
+  readonly answerId: MessageId
+  /** The whole text. */
+  readonly text: string
+  readonly reasoning: string
   /** What was sent, by our estimate; it counts where the provider did not. */
   readonly estimatedInputTokens?: number
 }

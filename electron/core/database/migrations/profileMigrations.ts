@@ -5,6 +5,7 @@ import { addBranches } from './003addBranches.ts'
 import { addSearch } from './004addSearch.ts'
 import { addUsage } from './005addUsage.ts'
 import { addImports } from './006addImports.ts'
+import { addContinuations } from './007addContinuations.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const profileMigrations: readonly Migration[] = [
   addSearch,
   addUsage,
   addImports,
+  addContinuations,
 ]

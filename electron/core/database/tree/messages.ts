@@ -1,5 +1,5 @@
 import type { MessageId, ModelId } from '../../../../shared/contract/base.ts'
-import type { FinishReason, Message } from '../../../../shared/contract/conversations.ts'
+import type { Message } from '../../../../shared/contract/conversations.ts'
 import { CallError } from '../../callError.ts'
 import type { Connection } from '../connection.ts'
 import type { AnswerEnd } from '../records.ts'
@@ -150,12 +150,6 @@ export function contentOf(
   return found ?? { text: '', reasoning: '' }
 }
 
-/** Why an answer ended, where that is known. */
-export function finishReasonOf(db: Connection, key: number): FinishReason | null {
-  const sql = 'SELECT finish_reason AS reason FROM messages WHERE key = ?'
-  return statement<[number], { readonly reason: FinishReason | null }>(db, sql).get(key)?.reason ?? null
-}
-
 /** The model that writes, or wrote, an answer. @throws CallError `MESSAGE_NOT_FOUND` for a person's message */
 export function answerModel(
   db: Connection,
@@ -170,9 +164,10 @@ export function answerModel(
   return found
 }
 
-/** Makes a complete answer one that is being written again; its text is to be kept as a chunk. */
+/** Makes an answer that has ended one that is being written again; its text is to be kept as a chunk. */
 export function reopenAnswer(db: Connection, key: number): void {
   const sql = `
-    UPDATE messages SET state = 'streaming', text = '', finished_at = NULL, finish_reason = NULL WHERE key = ?`
+    UPDATE messages
+    SET state = 'streaming', text = '', error_code = NULL, finished_at = NULL, finish_reason = NULL WHERE key = ?`
   statement<[number]>(db, sql).run(key)
 }

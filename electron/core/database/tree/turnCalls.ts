@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts'
 import type {
   AnswerEnd,
   ContinuedAnswer,
+  EndedAnswer,
   NewAnswer,
   NewEdit,
   NewFirstAnswer,
@@ -26,13 +27,17 @@ export interface TurnCalls {
   checkpointAnswer(answerId: MessageId, offset: number, text: string): Promise<void>
   /** Appends to the reasoning before an answer that is being written. */
   checkpointReasoning(answerId: MessageId, text: string): Promise<void>
-  /** Makes an answer that was cut by its longest length one that is being written again. */
+  /** Makes an answer that was cut, by its longest length or in the middle, one that is being written again. */
   continueAnswer(
     conversationId: ConversationId,
     answerId: MessageId,
     startedAt: number,
   ): Promise<ContinuedAnswer>
-  finishAnswer(end: AnswerEnd): Promise<void>
+  /**
+   * Ends an answer. Where it was gone on with, its tokens are added to those it had; where no text came of that, it
+   * is what it was before.
+   */
+  finishAnswer(end: AnswerEnd): Promise<EndedAnswer>
   /** Ends all answers that a process left `streaming`, keeping their text. Answers how many there were. */
   interruptUnfinished(finishedAt: number): Promise<number>
 }

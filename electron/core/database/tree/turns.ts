@@ -18,13 +18,13 @@ import {
   type ConversationRow,
 } from '../list/conversations.ts'
 import { replaceDraft } from '../drafts.ts'
+import { canGoOn, keepFormer, outcomeAfter, outcomeOf, takeFormer } from './continuations.ts'
 import type { MessagePlace } from './messages.ts'
 import {
   answerModel,
   appendReasoning,
   contentOf,
   endAnswer,
-  finishReasonOf,
   reopenAnswer,
   findPlace,
   firstAnswerId,
@@ -41,7 +41,9 @@ import { showPathTo } from './paths.ts'
 import { interruptRequests } from '../usage/requests.ts'
 import type {
   AnswerEnd,
+  AnswerOutcome,
   ContinuedAnswer,
+  EndedAnswer,
   NewAnswer,
   NewEdit,
   NewFirstAnswer,
@@ -178,7 +180,7 @@ export function startFirstAnswer(db: Connection, answer: NewFirstAnswer): Starte
 }
 
 /**
- * Makes an answer that was cut by its longest length one that is being written again.
+ * Makes an answer that was cut, by its longest length or in the middle, one that is being written again.
  * @throws CallError `MESSAGE_NOT_FOUND` when it was not, or is not the last of the shown path
  */
 export function continueAnswer(
@@ -190,11 +192,13 @@ export function continueAnswer(
   const { key, headKey } = conversationById(db, conversation)
   refuseWhileStreaming(db, key)
   const answer = placeInConversation(db, answerId, key)
-  if (answer.key !== headKey || finishReasonOf(db, answer.key) !== 'length')
-    throw new CallError('MESSAGE_NOT_FOUND')
+  const outcome = outcomeOf(db, answer.key)
   const content = contentOf(db, answer.key)
+  if (answer.key !== headKey || !outcome || !canGoOn(outcome, content.text))
+    throw new CallError('MESSAGE_NOT_FOUND')
+  keepFormer(db, answer.key, content.text.length)
   reopenAnswer(db, answer.key)
-  if (content.text !== '') appendChunk(db, answer.key, 0, content.text)
+  appendChunk(db, answer.key, 0, content.text)
   const model = answerModel(db, answer.key)
   requestAnswer(db, { id: answerId, ...model, startedAt, textFrom: content.text.length })
   return { ...content, modelId: model.modelId }
@@ -218,13 +222,28 @@ export function checkpointReasoning(db: Connection, answerId: MessageId, text: s
 }
 
 /** Ends an answer. One that has ended already stays as it is. */
-export function finishAnswer(db: Connection, end: AnswerEnd): void {
-  const { key, state } = placeById(db, end.answerId)
-  if (state !== 'streaming') return
-  const { answerId: _answerId, estimatedInputTokens: _estimate, ...content } = end
-  endAnswer(db, { ...content, key })
+export function finishAnswer(db: Connection, end: AnswerEnd): EndedAnswer {
+  const { key } = placeById(db, end.answerId)
+  const before = outcomeOf(db, key)
+  if (before) return { ...before, putBack: false }
+  const { answerId: _answerId, estimatedInputTokens: _estimate, reasoning, ...ended } = end
+  const after = putEnd(db, key, reasoning, ended)
   endAnswerRequest(db, end)
+  return after
+}
+
+/** Writes how an answer ended, which may be as it had ended before it was gone on with. */
+function putEnd(
+  db: Connection,
+  key: number,
+  reasoning: string,
+  ended: AnswerOutcome & { readonly text: string },
+): EndedAnswer {
+  const after = outcomeAfter(takeFormer(db, key), ended)
+  const { putBack: _putBack, ...outcome } = after
+  endAnswer(db, { key, text: ended.text, reasoning, ...outcome })
   deleteChunks(db, key)
+  return after
 }
 
 /** Ends what a process left unfinished with the text it had kept. Answers how many answers there were. */
@@ -234,8 +253,7 @@ export function interruptUnfinished(db: Connection, finishedAt: number): number 
     const { reasoning } = contentOf(db, key)
     const uncounted = { finishReason: null, inputTokens: null, outputTokens: null }
     const text = answerText(db, key)
-    endAnswer(db, { key, text, reasoning, state: 'interrupted', errorCode: null, finishedAt, ...uncounted })
-    deleteChunks(db, key)
+    putEnd(db, key, reasoning, { text, state: 'interrupted', errorCode: null, finishedAt, ...uncounted })
   }
   interruptRequests(db)
   return keys.length
