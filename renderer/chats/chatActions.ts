@@ -9,7 +9,7 @@ import { newChat, openConversation, refreshShown } from '../conversation/convers
 import { useConversation } from '../conversation/conversationStore.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
-import { changeChat, forgetChat, refreshChats } from './chatsStore.ts'
+import { forgetChat, refreshChat } from './chatsStore.ts'
 import { useFolders } from './foldersStore.ts'
 
 /** How long a step can be undone by its notice, in milliseconds. The menu undoes it at any time. */
@@ -36,7 +36,7 @@ export async function renameChat(conversationId: ConversationId, text: string): 
   } catch (error) {
     return sentenceOf(failureOf(error))
   }
-  changeChat(conversationId, { title })
+  await refreshChat(conversationId)
   if (useConversation.getState().currentId === conversationId) refreshShown()
   return null
 }
@@ -46,7 +46,7 @@ export async function setPinned(conversationId: ConversationId, pinned: boolean)
     call((client) => client.conversations.setPinned({ conversationId, pinned })),
   )
   if (!done) return
-  changeChat(conversationId, { pinned })
+  await refreshChat(conversationId)
   announce(pinned ? 'Chat pinned' : 'Chat no longer pinned')
 }
 
@@ -60,8 +60,7 @@ async function shelve(conversationId: ConversationId, from: Shelf, to: Shelf): P
     if (pinned !== from.pinned)
       await call((client) => client.conversations.setPinned({ conversationId, pinned }))
   })
-  if (done) changeChat(conversationId, to)
-  else refreshChats()
+  await refreshChat(conversationId)
   return done
 }
 
@@ -86,17 +85,15 @@ async function archive(conversationId: ConversationId, archived: boolean): Promi
   const done = await attempt(() =>
     call((client) => client.conversations.setArchived({ conversationId, archived })),
   )
-  if (done) changeChat(conversationId, { archived })
+  if (done) await refreshChat(conversationId)
   return done
 }
 
 /** From now on what is sent in the chat starts a new one. Where it is shown, it offers the way back itself. */
 export async function endChat(conversationId: ConversationId): Promise<void> {
-  const done = await attempt(async () => {
-    const { endedAt } = await call((client) => client.conversations.end({ conversationId }))
-    changeChat(conversationId, { endedAt })
-  })
+  const done = await attempt(() => call((client) => client.conversations.end({ conversationId })))
   if (!done) return
+  await refreshChat(conversationId)
   if (useConversation.getState().currentId !== conversationId)
     return showUndo('Chat ended', () => void reopenChat(conversationId), Date.now() + undoFor)
   refreshShown()
@@ -106,7 +103,7 @@ export async function endChat(conversationId: ConversationId): Promise<void> {
 export async function reopenChat(conversationId: ConversationId): Promise<void> {
   const done = await attempt(() => call((client) => client.conversations.reopen({ conversationId })))
   if (!done) return
-  changeChat(conversationId, { endedAt: null })
+  await refreshChat(conversationId)
   if (useConversation.getState().currentId === conversationId) refreshShown()
   announce('Chat reopened')
 }
@@ -127,6 +124,6 @@ export async function deleteChat(conversationId: ConversationId): Promise<void> 
 async function restoreChat(conversationId: ConversationId, show: boolean): Promise<void> {
   const done = await attempt(() => call((client) => client.conversations.restore({ conversationId })))
   if (!done) return
-  refreshChats()
+  await refreshChat(conversationId)
   if (show) openConversation(conversationId)
 }

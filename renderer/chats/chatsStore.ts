@@ -1,18 +1,17 @@
 import { create } from 'zustand'
 import { bounds } from '../../shared/bounds.ts'
 import type { ConversationId } from '../../shared/contract/base.ts'
-import type { ConversationSummary, ListPlace } from '../../shared/contract/conversations.ts'
+import type { ListPlace } from '../../shared/contract/conversations.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
-import { appendPage, mergeFirstPage } from './mergeChats.ts'
+import { appendPage, mergeFetched, pageOf, reaches, type ChatPage } from './mergeChats.ts'
 import {
   emptyList,
-  findChat,
   keyOf,
-  withChanged,
   withList,
   withoutChat,
+  withSummaries,
   type ChatList,
   type ChatLists,
   type PlaceKey,
@@ -35,11 +34,15 @@ function nothing(): ChatsState {
 
 export const useChats = create<ChatsState>(nothing)
 
+/** Chats that are not what they were, and have not been fetched since. */
+const asked = new Set<ConversationId>()
+
 /** Counts the times the lists were emptied: an answer to a request of before belongs to another profile. */
 let generation = 0
 
 export function clearChats(): void {
   generation += 1
+  asked.clear()
   useChats.setState(nothing())
 }
 
@@ -47,12 +50,22 @@ function listOf(key: PlaceKey): ChatList | undefined {
   return useChats.getState().lists.get(key)
 }
 
+let turns: Promise<void> = Promise.resolve()
+
+/** Runs fetches one after another: what was asked for last is read last, and stays. */
+function inTurn(fetch: () => Promise<void>): Promise<void> {
+  const begun = generation
+  const step = (): Promise<void> => (begun === generation ? fetch() : Promise.resolve())
+  turns = turns.then(step, step)
+  return turns
+}
+
 /** Puts the outcome of a request into its list, unless nobody is waiting for that any more. */
 async function fetchInto(
   key: PlaceKey,
   fetch: (list: ChatList) => Promise<Partial<ChatList>>,
 ): Promise<void> {
-  const asked = generation
+  const begun = generation
   const before = listOf(key)
   if (!before) return
   let change: Partial<ChatList>
@@ -62,37 +75,46 @@ async function fetchInto(
     change = { failure: failureOf(error) }
   }
   const list = listOf(key)
-  if (asked !== generation || !list) return
+  if (begun !== generation || !list) return
   useChats.setState(({ lists }) => ({ lists: withList(lists, key, { ...list, ...change }) }))
 }
 
-function fetchPage(place: ListPlace, cursor: string | null, limit: number) {
-  return call((client) => client.conversations.list({ place, cursor, limit }))
+async function fetchPage(place: ListPlace, cursor: string | null, limit: number): Promise<ChatPage> {
+  return pageOf(await call((client) => client.conversations.list({ place, cursor, limit })))
+}
+
+/** Fetches as much of a list as is shown, page by page. */
+async function fetchAgain(list: ChatList): Promise<ChatPage> {
+  const { conversations, place } = list
+  const limit = Math.min(Math.max(conversations.length, firstPage), bounds.page.max)
+  let fetched = await fetchPage(place, null, limit)
+  while (!reaches(fetched, list))
+    fetched = appendPage(fetched, await fetchPage(place, fetched.nextCursor, nextPage))
+  return fetched
 }
 
 interface Fetches {
-  /** Fetches the beginning again. */
+  /** Fetches what is shown again. */
   readonly refresh: () => void
   /** Fetches the page after what is shown. */
   readonly loadMore: () => void
 }
 
 function fetchesFor(key: PlaceKey): Fetches {
+  const refresh = (): Promise<void> =>
+    fetchInto(key, async (list) => {
+      const fetched = await fetchAgain(list)
+      return { ...mergeFetched(listOf(key) ?? list, fetched), loaded: true }
+    })
+  const loadMore = (): Promise<void> =>
+    fetchInto(key, async (list) => {
+      if (list.nextCursor === null) return {}
+      const next = await fetchPage(list.place, list.nextCursor, nextPage)
+      return appendPage(listOf(key) ?? list, next)
+    })
   return {
-    refresh: singleFlight(() =>
-      fetchInto(key, async ({ conversations, place }) => {
-        const limit = Math.min(Math.max(conversations.length, firstPage), bounds.page.max)
-        const first = await fetchPage(place, null, limit)
-        return { ...mergeFirstPage(listOf(key) ?? emptyList(place), first), loaded: true }
-      }),
-    ),
-    loadMore: oneAtATime(() =>
-      fetchInto(key, async ({ nextCursor, place }) => {
-        if (nextCursor === null) return {}
-        const next = await fetchPage(place, nextCursor, nextPage)
-        return appendPage(listOf(key) ?? emptyList(place), next)
-      }),
-    ),
+    refresh: singleFlight(() => inTurn(refresh)),
+    loadMore: oneAtATime(() => inTurn(loadMore)),
   }
 }
 
@@ -104,7 +126,7 @@ function fetchesOf(key: PlaceKey): Fetches {
   return known
 }
 
-/** Fetches the beginnings of all that is shown again. */
+/** Fetches all that is shown again: more than one chat is not what it was. */
 export function refreshChats(): void {
   for (const key of useChats.getState().lists.keys()) fetchesOf(key).refresh()
 }
@@ -125,14 +147,37 @@ export function hidePlace(place: ListPlace): void {
   useChats.setState(({ lists }) => ({ lists: new Map([...lists].filter(([key]) => key !== keyOf(place))) }))
 }
 
-export function forgetChat(id: ConversationId): void {
-  useChats.setState(({ lists }) => ({ lists: withoutChat(lists, id) }))
+/** Shows a chat as it is now and where it belongs now, or no more, and settles when it is shown. */
+export function refreshChat(id: ConversationId): Promise<void> {
+  asked.add(id)
+  return inTurn(fetchAsked)
 }
 
-/** Shows a change to a chat before the lists are fetched again. */
-export function changeChat(id: ConversationId, change: Partial<ConversationSummary>): void {
-  useChats.setState((state) => {
-    const chat = findChat(state.lists, id)
-    return chat ? { lists: withChanged(state.lists, { ...chat, ...change }) } : state
-  })
+async function fetchAsked(): Promise<void> {
+  const conversationIds = [...asked].slice(0, bounds.page.max)
+  // The turn of another chat has brought this one along.
+  if (conversationIds.length === 0) return
+  for (const id of conversationIds) asked.delete(id)
+  const begun = generation
+  try {
+    const { conversations } = await call((client) => client.conversations.summaries({ conversationIds }))
+    if (begun !== generation) return
+    useChats.setState(({ lists }) => ({ lists: withSummaries(lists, conversationIds, conversations) }))
+    fillUp()
+  } catch (error) {
+    // The list says so, and offers to fetch everything again.
+    if (begun === generation) await fetchInto('recent', () => Promise.reject(error))
+  }
+}
+
+/** A list that many chats have left loads on: nobody can scroll in one that is short. */
+function fillUp(): void {
+  for (const { conversations, nextCursor, place } of useChats.getState().lists.values())
+    if (nextCursor !== null && conversations.length < firstPage) loadMoreChats(place)
+}
+
+/** Takes a chat that was deleted away at once, and once more where it was being fetched. */
+export function forgetChat(id: ConversationId): void {
+  useChats.setState(({ lists }) => ({ lists: withoutChat(lists, id) }))
+  void refreshChat(id)
 }

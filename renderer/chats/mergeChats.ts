@@ -7,6 +7,15 @@ export interface ChatPage {
   readonly conversations: readonly ConversationSummary[]
   /** Null at the end of the list. */
   readonly nextCursor: string | null
+  /** All chats from this time on are loaded; older ones come with `nextCursor`. Also when the last one has gone. */
+  readonly until: number
+}
+
+/** A page as the core sends it. */
+export function pageOf(fetched: Omit<ChatPage, 'until'>): ChatPage {
+  const { conversations, nextCursor } = fetched
+  const until = nextCursor === null ? Number.NEGATIVE_INFINITY : (conversations.at(-1)?.updatedAt ?? 0)
+  return { conversations, nextCursor, until }
 }
 
 const fields = [
@@ -21,6 +30,10 @@ const fields = [
   'endedAt',
 ] as const satisfies readonly (keyof ConversationSummary)[]
 
+export function saysTheSame(one: ConversationSummary, other: ConversationSummary): boolean {
+  return fields.every((field) => one[field] === other[field])
+}
+
 /** What was fetched, with the objects that are shown already where nothing about them is new: their rows rest. */
 function sharing(
   shown: readonly ConversationSummary[],
@@ -29,27 +42,25 @@ function sharing(
   const known = new Map(shown.map((chat) => [chat.id, chat]))
   return fetched.map((chat) => {
     const before = known.get(chat.id)
-    return before && fields.every((field) => before[field] === chat[field]) ? before : chat
+    return before && saysTheSame(before, chat) ? before : chat
   })
 }
 
-/** Keeps the chats after the first page that were loaded already: the person may have scrolled down to them. */
-export function mergeFirstPage(shown: ChatPage, first: ChatPage): ChatPage {
-  const fresh = sharing(shown.conversations, first.conversations)
-  const last = fresh.at(-1)
-  if (first.nextCursor === null || !last) return { ...first, conversations: fresh }
-  const fetched = new Set(fresh.map((chat) => chat.id))
-  const after = shown.conversations.filter(
-    (chat) => !fetched.has(chat.id) && chat.updatedAt <= last.updatedAt,
-  )
-  if (after.length === 0) return { ...first, conversations: fresh }
-  return { conversations: [...fresh, ...after], nextCursor: shown.nextCursor }
+/** What was fetched anew in place of what is shown. */
+export function mergeFetched(shown: ChatPage, fetched: ChatPage): ChatPage {
+  return { ...fetched, conversations: sharing(shown.conversations, fetched.conversations) }
 }
 
 export function appendPage(shown: ChatPage, next: ChatPage): ChatPage {
   const known = new Set(shown.conversations.map((chat) => chat.id))
   const added = next.conversations.filter((chat) => !known.has(chat.id))
-  return { conversations: [...shown.conversations, ...added], nextCursor: next.nextCursor }
+  return { ...next, conversations: [...shown.conversations, ...added] }
+}
+
+/** Whether what was fetched anew goes down to the last chat that is shown: the person may have scrolled to it. */
+export function reaches(fetched: ChatPage, shown: ChatPage): boolean {
+  const last = shown.conversations.at(-1)
+  return fetched.nextCursor === null || !last || fetched.until <= last.updatedAt
 }
 
 /** The list without some chats; the same list when it has none of them. */
@@ -60,8 +71,8 @@ export function withoutChats<Page extends ChatPage>(page: Page, ids: ReadonlySet
 
 /** The list with a chat where it belongs by its time, unless that is further down than what is loaded. */
 export function withChat<Page extends ChatPage>(page: Page, chat: ConversationSummary): Page {
+  if (chat.updatedAt < page.until) return page
   const index = page.conversations.findIndex(({ updatedAt }) => updatedAt < chat.updatedAt)
-  if (index < 0 && page.nextCursor !== null) return page
   const conversations = page.conversations.toSpliced(index < 0 ? page.conversations.length : index, 0, chat)
   return { ...page, conversations }
 }

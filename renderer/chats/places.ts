@@ -2,7 +2,7 @@
 import type { ConversationId, FolderId } from '../../shared/contract/base.ts'
 import type { ConversationSummary, ListPlace } from '../../shared/contract/conversations.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
-import { withChat, withoutChats, type ChatPage } from './mergeChats.ts'
+import { saysTheSame, withChat, withoutChats, type ChatPage } from './mergeChats.ts'
 
 export type PlaceKey = 'recent' | 'pinned' | 'archived' | `folder ${FolderId}`
 
@@ -28,21 +28,14 @@ export function placeOf({ archived, folderId, pinned }: ConversationSummary): Li
 }
 
 export function emptyList(place: ListPlace): ChatList {
-  return { place, conversations: [], nextCursor: null, loaded: false, failure: null }
-}
-
-export function findChat(lists: ChatLists, id: ConversationId): ConversationSummary | null {
-  for (const { conversations } of lists.values()) {
-    const found = conversations.find((chat) => chat.id === id)
-    if (found) return found
-  }
-  return null
+  return { place, conversations: [], nextCursor: null, until: Infinity, loaded: false, failure: null }
 }
 
 function sameList(one: ChatList | undefined, other: ChatList): boolean {
   return (
     one !== undefined &&
     one.nextCursor === other.nextCursor &&
+    one.until === other.until &&
     one.loaded === other.loaded &&
     one.failure === other.failure &&
     one.conversations.length === other.conversations.length &&
@@ -63,21 +56,32 @@ export function withList(lists: ChatLists, key: PlaceKey, list: ChatList): ChatL
 
 export function withoutChat(lists: ChatLists, id: ConversationId): ChatLists {
   const ids = new Set([id])
+  if ([...lists.values()].every((list) => withoutChats(list, ids) === list)) return lists
   return new Map([...lists].map(([key, list]) => [key, withoutChats(list, ids)]))
 }
 
-/** Puts a chat as it is now where it belongs now, if that place is listed. */
+/** Puts a chat as it is now where it belongs now, if that place is listed; takes it away everywhere else. */
 export function withChanged(lists: ChatLists, chat: ConversationSummary): ChatLists {
   const key = keyOf(placeOf(chat))
   const list = lists.get(key)
-  const inPlace = list?.conversations.some(
-    ({ id, updatedAt }) => id === chat.id && updatedAt === chat.updatedAt,
-  )
-  if (list && inPlace) {
-    const conversations = list.conversations.map((one) => (one.id === chat.id ? chat : one))
+  const before = list?.conversations.find(({ id }) => id === chat.id)
+  if (before && saysTheSame(before, chat)) return lists
+  if (list && before?.updatedAt === chat.updatedAt) {
+    const conversations = list.conversations.map((one) => (one === before ? chat : one))
     return new Map([...lists, [key, { ...list, conversations }]])
   }
   const without = withoutChat(lists, chat.id)
   const target = without.get(key)
   return target?.loaded ? new Map([...without, [key, withChat(target, chat)]]) : without
+}
+
+/** The chats as they are now; those of `ids` that are not among them are gone. */
+export function withSummaries(
+  lists: ChatLists,
+  ids: readonly ConversationId[],
+  chats: readonly ConversationSummary[],
+): ChatLists {
+  const known = new Set(chats.map(({ id }) => id))
+  const rest = ids.filter((id) => !known.has(id)).reduce(withoutChat, lists)
+  return chats.reduce(withChanged, rest)
 }

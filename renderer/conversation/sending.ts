@@ -2,7 +2,7 @@
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 import { firstTitle } from '../../shared/title.ts'
 import { showNote } from '../announcements/toastStore.ts'
-import { refreshChats } from '../chats/chatsStore.ts'
+import { refreshChat } from '../chats/chatsStore.ts'
 import { giveBack, leaveDrafts, moveDraft } from '../composer/draftStore.ts'
 import { setRefusal } from '../composer/refusalStore.ts'
 import { call } from '../connection/call.ts'
@@ -107,7 +107,7 @@ function accepted(message: SendingMessage, { answerId, conversationId }: Sent): 
   }
   removeSending(message.messageId)
   if (shownHere) refreshShown()
-  refreshChats()
+  void refreshChat(conversationId)
 }
 
 function newConversation(id: ConversationId, { createdAt, modelId, text }: SendingMessage) {

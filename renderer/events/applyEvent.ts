@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/contract/events.ts'
 import { showNote } from '../announcements/toastStore.ts'
-import { forgetChat, refreshChats } from '../chats/chatsStore.ts'
+import { forgetChat, refreshChat, refreshChats } from '../chats/chatsStore.ts'
 import { refreshFolders } from '../chats/foldersStore.ts'
 import { loadNewChatDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
@@ -43,6 +43,8 @@ export function applyEvent(event: KnownEvent): void {
       if (event.conversationId !== useConversation.getState().currentId) return
       newChat()
       return showNote('This chat was deleted in another window.')
+    case 'summary-changed':
+      return void refreshChat(event.conversationId)
     case 'conversations-changed':
       return refreshChats()
     case 'folders-changed':

@@ -102,6 +102,10 @@ export const conversationsContract = {
     .output(
       z.strictObject({ conversations: z.array(conversationSummary), nextCursor: z.string().nullable() }),
     ),
+  /** Some conversations as a list would show them now. Those that were deleted are left out. */
+  summaries: signedIn
+    .input(z.strictObject({ conversationIds: z.array(conversationId).min(1).max(bounds.page.max) }))
+    .output(z.strictObject({ conversations: z.array(conversationSummary) })),
   /**
    * A conversation with the last `limit` messages of its active path, or with those around one of them, and the text
    * left in its composer.

@@ -40,7 +40,9 @@ export const event = z.discriminatedUnion('type', [
   /** Messages, path, title or model of a conversation are not what they were: fetch it again if it is shown. */
   z.strictObject({ type: z.literal('conversation-changed'), conversationId }),
   z.strictObject({ type: z.literal('conversation-deleted'), conversationId }),
-  /** The list of conversations is not what it was. */
+  /** What a list says of one conversation, or where it is listed, is not what it was: fetch its summary. */
+  z.strictObject({ type: z.literal('summary-changed'), conversationId }),
+  /** The lists of conversations are not what they were, in more than one conversation: fetch them again. */
   z.strictObject({ type: z.literal('conversations-changed') }),
   /** The folders, or how many chats they hold, are not what they were. */
   z.strictObject({ type: z.literal('folders-changed') }),

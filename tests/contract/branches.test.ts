@@ -126,6 +126,29 @@ describe.each(transports)('branches and order over a $name', ({ start }) => {
     expect((await open(id)).conversation.endedAt).toBeNull()
   })
 
+  it('tells the other windows which chat is listed otherwise, and how it is now', async () => {
+    const { conversationId: id } = await chat('Is it mine?')
+    const other = await application.connect()
+    await other.client.profiles.signIn({ login: 'Ada', password: 'correct horse', staySignedIn: false })
+    const summary = async () =>
+      (await other.client.conversations.summaries({ conversationIds: [id, newConversationId()] }))
+        .conversations
+    const toldOf = async (step: () => Promise<unknown>) => {
+      await eventsUntil(
+        other,
+        (event) => event.type === 'summary-changed' && event.conversationId === id,
+        step,
+      )
+      return summary()
+    }
+    const archive = () => window.client.conversations.setArchived({ conversationId: id, archived: true })
+    expect(await toldOf(archive)).toMatchObject([{ id, archived: true, running: false }])
+    await window.client.conversations.delete({ conversationId: id })
+    expect(await summary()).toEqual([])
+    const restore = () => window.client.conversations.restore({ conversationId: id })
+    expect(await toldOf(restore)).toMatchObject([{ id, archived: true }])
+  })
+
   it('tells the other windows where a chat is listed', async () => {
     const { conversationId: id } = await chat('Is it free?')
     const folder = newFolderId()

@@ -90,6 +90,7 @@ describe('a hidden conversation', () => {
     ]
     for (const attempt of attempts) await expect(attempt).rejects.toMatchObject(notFound)
     expect(await allTitles(database, 5)).toEqual([])
+    expect(await database.conversations([conversationId])).toEqual([])
     expect(await database.conversationOf(answerId)).toBeNull()
     await database.restoreConversation(conversationId)
     expect(await database.lastMessages(conversationId, 10)).toEqual(before)

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { canDrop } from '../../renderer/chats/dropRules.ts'
 import { inTreeOrder } from '../../renderer/chats/folderTree.ts'
 import { archiveRows, groupedRows, sideRows, type ListInput } from '../../renderer/chats/listRows.ts'
-import { mergeFirstPage } from '../../renderer/chats/mergeChats.ts'
+import { mergeFetched, pageOf } from '../../renderer/chats/mergeChats.ts'
 import {
   emptyList,
-  findChat,
   keyOf,
   withChanged,
   withList,
+  withSummaries,
   type ChatLists,
 } from '../../renderer/chats/places.ts'
 import type { ConversationId, FolderId, ModelId } from '../../shared/contract/base.ts'
@@ -45,9 +45,13 @@ function listsOf(...lists: readonly (readonly [ListPlace, readonly ConversationS
   return new Map(
     lists.map(([place, conversations]) => [
       keyOf(place),
-      { ...emptyList(place), loaded: true, conversations },
+      { ...emptyList(place), ...pageOf({ conversations, nextCursor: null }), loaded: true },
     ]),
   )
+}
+
+function isListed(lists: ChatLists, { id }: ConversationSummary): boolean {
+  return [...lists.values()].some(({ conversations }) => conversations.some((one) => one.id === id))
 }
 
 function input(values: Partial<ListInput>): ListInput {
@@ -183,12 +187,12 @@ describe('a chat that changes', () => {
   it('goes out of sight where its list is not shown, or where its place is not loaded', () => {
     const lists = listsOf([recent, [newer, middle]], [pinned, []])
     const archived = withChanged(lists, { ...middle, archived: true })
-    expect(findChat(archived, middle.id)).toBeNull()
+    expect(isListed(archived, middle)).toBe(false)
     const paged = new Map([
       ...lists,
       ['pinned', { ...emptyList(pinned), loaded: true, nextCursor: 'more' }] as const,
     ])
-    expect(findChat(withChanged(paged, { ...middle, pinned: true }), middle.id)).toBeNull()
+    expect(isListed(withChanged(paged, { ...middle, pinned: true }), middle)).toBe(false)
   })
 
   it('leaves the other chats and their lists as they are, so that their rows rest', () => {
@@ -202,7 +206,24 @@ describe('a chat that changes', () => {
     const lists = listsOf([recent, [newer, older]], [pinned, [middle]])
     const again = { conversations: [{ ...newer }, { ...older }], nextCursor: null }
     const before = lists.get('recent') ?? emptyList(recent)
-    expect(withList(lists, 'recent', { ...before, ...mergeFirstPage(before, again) })).toBe(lists)
+    expect(withList(lists, 'recent', { ...before, ...mergeFetched(before, pageOf(again)) })).toBe(lists)
+  })
+
+  it('comes back from where nothing is listed: the archive, a closed folder, or being deleted', () => {
+    const lists = listsOf([recent, [newer, older]], [pinned, []])
+    expect(withChanged(lists, middle).get('recent')?.conversations).toEqual([newer, middle, older])
+  })
+
+  it('changes nothing when it is as it was', () => {
+    const lists = listsOf([recent, [newer, older]], [pinned, [middle]])
+    expect(withSummaries(lists, [newer.id, chat('gone').id], [{ ...newer }])).toBe(lists)
+  })
+
+  it('goes away when it was asked for and is not there any more', () => {
+    const lists = listsOf([recent, [newer, middle, older]], [pinned, []])
+    const changed = withSummaries(lists, [newer.id, older.id], [{ ...older, pinned: true }])
+    expect(changed.get('recent')?.conversations).toEqual([middle])
+    expect(changed.get('pinned')?.conversations).toEqual([{ ...older, pinned: true }])
   })
 
   it('is in one list only when another window moved it', () => {

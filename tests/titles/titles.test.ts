@@ -76,7 +76,7 @@ describe('the title of a chat', () => {
     await settledTitle(asked, 'Capital of France', title)
     expect(asked.requests).toMatchObject([{ modelId: remoteModel, systemPrompt: titleInstruction }])
     expect(asked.requests[0]?.messages[0]?.text).toContain('What is the capital of France?')
-    await expect.poll(() => asked.events.map(({ type }) => type)).toContain('conversations-changed')
+    await expect.poll(() => asked.events.map(({ type }) => type)).toContain('summary-changed')
     expect(await asked.database.requests(null, 1)).toMatchObject([
       { purpose: 'title', state: 'complete', inputTokens: 60, outputTokens: 4, charged: 0 },
     ])

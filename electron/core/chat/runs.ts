@@ -66,7 +66,7 @@ export function createRuns(options: RunsOptions): Runs {
   async function release(answerId: MessageId, modelId: ModelId, run: Run): Promise<void> {
     await run.saved
     runs.delete(answerId)
-    publish({ type: 'conversations-changed' })
+    publish({ type: 'summary-changed', conversationId: run.conversationId })
     publish({ type: 'budget-changed' })
     if (run.succeeded && !closing) titles.answered(run.conversationId, answerId, modelId)
   }

@@ -59,7 +59,7 @@ export function createTitles({ database, logger, mayAsk, now, provider, publish 
     publish({ type: 'budget-changed' })
     if (!changed) return
     publish({ type: 'conversation-changed', conversationId })
-    publish({ type: 'conversations-changed' })
+    publish({ type: 'summary-changed', conversationId })
   }
 
   return {

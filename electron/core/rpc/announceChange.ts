@@ -4,7 +4,7 @@ import type { OpenProfile } from '../sessions/openProfile.ts'
 /** Tells all windows that a conversation is not what it was, also in the list. */
 export function announceChange(profile: OpenProfile, conversationId: ConversationId): void {
   profile.publish({ type: 'conversation-changed', conversationId })
-  profile.publish({ type: 'conversations-changed' })
+  profile.publish({ type: 'summary-changed', conversationId })
 }
 
 /** Tells all windows that a conversation is listed elsewhere, or for the first time. */
@@ -16,6 +16,5 @@ export function announceMove(profile: OpenProfile, conversationId: ConversationI
 /** Tells all windows that a conversation was taken away. */
 export function announceDeletion(profile: OpenProfile, conversationId: ConversationId): void {
   profile.publish({ type: 'conversation-deleted', conversationId })
-  profile.publish({ type: 'conversations-changed' })
   profile.publish({ type: 'folders-changed' })
 }

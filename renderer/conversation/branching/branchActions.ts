@@ -4,7 +4,7 @@ import type { Message } from '../../../shared/contract/conversations.ts'
 import type { Deletion } from '../../../shared/contract/messages.ts'
 import { announce } from '../../announcements/announcementStore.ts'
 import { showError, showNote, showUndo } from '../../announcements/toastStore.ts'
-import { forgetChat, refreshChats } from '../../chats/chatsStore.ts'
+import { forgetChat, refreshChat } from '../../chats/chatsStore.ts'
 import { focusComposer } from '../../composer/focusComposer.ts'
 import { call } from '../../connection/call.ts'
 import type { CallFailure } from '../../errors/callFailure.ts'
@@ -112,7 +112,7 @@ export function copyToNewChat(messageId: MessageId): Promise<void> {
       client.conversations.copyBranch({ conversationId, messageId, newConversationId: copy }),
     )
     openConversation(copy)
-    refreshChats()
+    void refreshChat(copy)
     showNote('This is a copy up to that message. The chat it comes from stays as it is.')
   })
 }
@@ -140,7 +140,7 @@ async function deleteMessage(target: Target, { parentId }: Message): Promise<voi
     call((client) => client.messages.delete(target)),
   )
   refreshShown()
-  refreshChats()
+  void refreshChat(target.conversationId)
   if (parentId === null) focusComposer()
   else wishFocus(parentId)
   showUndo(deletionNote(deletion), () => void undoDeletion(target, undoUntil), undoUntil)
@@ -185,7 +185,7 @@ function undoDeletion(target: Target, undoUntil: number): Promise<void> {
     const shown = useConversation.getState().currentId === target.conversationId
     await switching(shown ? target.messageId : null, () => call((client) => client.messages.restore(target)))
     announce('Message restored')
-    refreshChats()
+    void refreshChat(target.conversationId)
     if (useConversation.getState().currentId !== target.conversationId) return
     wishFocus(target.messageId)
     refreshShown()
@@ -196,7 +196,7 @@ function undoDeletion(target: Target, undoUntil: number): Promise<void> {
 function undoWhole(conversationId: ConversationId, undoUntil: number): Promise<void> {
   async function restore(): Promise<void> {
     await call((client) => client.conversations.restore({ conversationId }))
-    refreshChats()
+    void refreshChat(conversationId)
     openConversation(conversationId)
   }
   return undo(restore, undoUntil, () => void undoWhole(conversationId, undoUntil))

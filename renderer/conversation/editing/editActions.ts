@@ -3,7 +3,7 @@ import type { ConversationId, MessageId, ModelId } from '../../../shared/contrac
 import type { Message } from '../../../shared/contract/conversations.ts'
 import { announce } from '../../announcements/announcementStore.ts'
 import { showError } from '../../announcements/toastStore.ts'
-import { refreshChats } from '../../chats/chatsStore.ts'
+import { refreshChat } from '../../chats/chatsStore.ts'
 import { giveBack } from '../../composer/draftStore.ts'
 import { focusComposer } from '../../composer/focusComposer.ts'
 import { call } from '../../connection/call.ts'
@@ -67,7 +67,7 @@ function accepted(edit: PendingEdit, answerId: MessageId): void {
     if (document.activeElement === document.body) focusComposer()
     refreshShown()
   }
-  refreshChats()
+  void refreshChat(edit.conversationId)
 }
 
 /** What was typed is there again, with what went wrong. */

@@ -18,6 +18,8 @@ export interface ConversationCalls {
     limit: number,
   ): Promise<{ readonly conversations: readonly StoredConversation[]; readonly nextCursor: string | null }>
   conversation(conversationId: ConversationId): Promise<StoredConversation>
+  /** Those of them that are there and not hidden. */
+  conversations(conversationIds: readonly ConversationId[]): Promise<readonly StoredConversation[]>
   renameConversation(conversationId: ConversationId, title: string): Promise<void>
   setConversationModel(conversationId: ConversationId, modelId: ModelId): Promise<void>
   chatSettings(conversationId: ConversationId): Promise<ChatSettings>
@@ -76,6 +78,7 @@ export function conversationCalls(db: Connection): ConversationCalls {
   return {
     listConversations: (place, cursor, limit) => read(() => listPage(db, place, cursor, limit)),
     conversation: (id) => read(() => stored(id)),
+    conversations: (ids) => read(() => conversations.visibleConversations(db, ids).map(storedConversationOf)),
     chatSettings: (id) => read(() => conversations.settingsOf(db, keyOf(id))),
     setChatSettings: (id, settings) => write(() => conversations.setSettings(db, keyOf(id), settings)),
     renameConversation: (id, title) => write(() => conversations.setTitle(db, keyOf(id), title)),

@@ -39,12 +39,21 @@ export function conversationOf(row: PlainConversationRow): ConversationRow {
   return { ...row, pinned: row.pinned === 1, archived: row.archived === 1 }
 }
 
+/** Those of some conversations that are not hidden. */
+export function visibleConversations(
+  db: Connection,
+  ids: readonly ConversationId[],
+): readonly ConversationRow[] {
+  const sql = `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at IS NULL`
+  const byId = statement<[ConversationId], PlainConversationRow>(db, sql)
+  return ids.flatMap((id) => byId.get(id) ?? []).map(conversationOf)
+}
+
 /** A conversation that is not hidden. @throws CallError `CONVERSATION_NOT_FOUND` */
 export function conversationById(db: Connection, id: ConversationId): ConversationRow {
-  const sql = `SELECT ${conversationColumns} FROM conversations WHERE id = ? AND deleted_at IS NULL`
-  const found = statement<[ConversationId], PlainConversationRow>(db, sql).get(id)
+  const [found] = visibleConversations(db, [id])
   if (!found) throw new CallError('CONVERSATION_NOT_FOUND')
-  return conversationOf(found)
+  return found
 }
 
 /** The conversation's id, or null when it is hidden. */

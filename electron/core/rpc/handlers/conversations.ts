@@ -65,6 +65,12 @@ export const conversationsHandlers = {
     }
   }),
 
+  summaries: procedures.conversations.summaries.handler(async ({ context, input }) => {
+    const profile = profileOf(context)
+    const found = await profile.database.conversations(input.conversationIds)
+    return { conversations: found.map((conversation) => summaryOf(profile, conversation)) }
+  }),
+
   open: procedures.conversations.open.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     const { aroundMessageId, conversationId, limit } = input
