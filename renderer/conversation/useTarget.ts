@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import type { MessageId } from '../../shared/contract/base.ts'
+import { placeIn, wayToMiddle } from '../search/currentPlace.ts'
+import { articleOf } from '../search/textRanges.ts'
 import { useConversation, type Target } from './conversationStore.ts'
 import type { ShownMessage } from './shownMessages.ts'
 import type { StickToEnd } from './stickToEnd.ts'
@@ -9,10 +10,6 @@ import type { StickToEnd } from './stickToEnd.ts'
 const standsOut = 2_000
 /** In so many frames the list has measured what stands before a message. */
 const framesToSettle = 12
-
-function articleOf(messageId: MessageId): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`.messages [data-message="${messageId}"]`)
-}
 
 function showOff({ focus, messageId }: Target, busyElsewhere: boolean): void {
   const article = articleOf(messageId)
@@ -41,6 +38,25 @@ function useBusyElsewhere(target: Target | null): RefObject<boolean> {
   return busy
 }
 
+/**
+ * Makes the step that brings a message into view, and of a message the place of what is looked for. To be taken again
+ * until the heights above it are known, which are guesses until they are rendered.
+ */
+function aimAt({ messageId }: Target, index: number, list: RefObject<VirtualizerHandle | null>): () => void {
+  let rendered: Element | null = null
+  let place: Range | null = null
+  return () => {
+    const article = articleOf(messageId)
+    if (article !== rendered || place?.startContainer.isConnected === false) {
+      rendered = article
+      place = article && placeIn(article, messageId)
+    }
+    const way = place && wayToMiddle(place)
+    if (way === null) list.current?.scrollToIndex(index, { align: 'center' })
+    else if (Math.abs(way) >= 1) list.current?.scrollBy(way)
+  }
+}
+
 /** Brings the message that was asked for into view, once it is in the list, and lets it stand out for a moment. */
 export function useTarget(
   list: RefObject<VirtualizerHandle | null>,
@@ -55,18 +71,18 @@ export function useTarget(
     leave()
     let frame = 0
     let count = 0
-    // The heights above it are guesses until they are rendered, so it is aimed at again until they are known.
-    const aim = (): void => {
-      list.current?.scrollToIndex(index, { align: 'center' })
+    const aim = aimAt(target, index, list)
+    const step = (): void => {
+      aim()
       count += 1
       if (count < framesToSettle) {
-        frame = requestAnimationFrame(aim)
+        frame = requestAnimationFrame(step)
         return
       }
       showOff(target, busy.current)
       useConversation.setState({ target: null })
     }
-    frame = requestAnimationFrame(aim)
+    frame = requestAnimationFrame(step)
     return () => cancelAnimationFrame(frame)
   }, [busy, index, leave, list, target])
 }

@@ -54,9 +54,19 @@ function FindPlace() {
   const ids = useFind((state) => state.ids)
   const index = useFind((state) => state.index)
   const complete = useFind((state) => state.complete)
+  const current = useFind((state) => state.current)
   if (!ids) return null
   const count = `${ids.length}${complete ? '' : '+'}`
-  return <span className="find-place">{ids.length === 0 ? 'None' : `${index + 1} of ${count}`}</span>
+  return (
+    <span className="find-place">
+      <span>{ids.length === 0 ? 'None' : `${index + 1} of ${count}`}</span>
+      {current?.count && current.count > 1 ? (
+        <small>
+          match {current.at + 1} of {current.count}
+        </small>
+      ) : null}
+    </span>
+  )
 }
 
 function close(): void {

@@ -120,7 +120,7 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
       <ResultButton
         className="search-result"
         onClick={() => {
-          showFound(hit.conversationId, useSearch.getState().query)
+          showFound(hit.conversationId, hit.messageId, useSearch.getState().query)
           void openAtMessage(hit.conversationId, hit.messageId)
         }}
       >

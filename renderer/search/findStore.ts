@@ -1,7 +1,16 @@
 import { create } from 'zustand'
 import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 
-interface FindState {
+/** The place that was gone to: it stands out from the others that are marked. */
+export interface CurrentMatch {
+  readonly messageId: MessageId
+  /** Which of the places in the message, from 0. Below 0 it counts from the end: -1 is the last. */
+  readonly at: number
+  /** How many there are in it; null until it is rendered. */
+  readonly count: number | null
+}
+
+export interface FindState {
   /** The bar is there. */
   readonly open: boolean
   readonly query: string
@@ -15,6 +24,7 @@ interface FindState {
   readonly conversationId: ConversationId | null
   /** What is marked in the messages that are shown: what is being found here, or was found by the search. */
   readonly marked: string
+  readonly current: CurrentMatch | null
 }
 
 export const noFind: FindState = {
@@ -25,13 +35,23 @@ export const noFind: FindState = {
   index: -1,
   conversationId: null,
   marked: '',
+  current: null,
 }
 
 export const useFind = create<FindState>(() => noFind)
 
-/** Marks what the search has found in the chat that it leads to. */
-export function showFound(conversationId: ConversationId, query: string): void {
-  useFind.setState({ ...noFind, conversationId, marked: query })
+/** Marks what the search has found in the chat that it leads to, first in the message that is gone to. */
+export function showFound(conversationId: ConversationId, messageId: MessageId, query: string): void {
+  useFind.setState({ ...noFind, conversationId, marked: query, current: { messageId, at: 0, count: null } })
+}
+
+/** The message that was gone to is rendered, with so many places in it. */
+export function countMatches(messageId: MessageId, count: number): void {
+  const { current } = useFind.getState()
+  if (current?.messageId !== messageId) return
+  const at = Math.max(0, current.at < 0 ? count + current.at : Math.min(current.at, count - 1))
+  if (at === current.at && count === current.count) return
+  useFind.setState({ current: { messageId, at, count } })
 }
 
 /** The search has ended, and with it what it marked. */
