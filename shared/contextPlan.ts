@@ -4,19 +4,35 @@
  */
 import { estimateTokens } from './tokenEstimate.ts'
 
+/** What the request for an answer was made of, as it was recorded. */
+export interface SentRecord {
+  /** The `timeKey` of the first message that went. */
+  readonly from: number
+  /** Tells system prompts apart; empty where none went. */
+  readonly systemMark: string
+  /** When it began, in epoch milliseconds. */
+  readonly startedAt: number
+}
+
 /** A message as far as its size matters. One without text is none. */
 export interface SizedMessage {
   readonly role: 'user' | 'assistant'
   readonly text: string
+  /** What it is known by among the messages of its chat. */
+  readonly timeKey: number
   /** The model that wrote an answer; null for a person's message. */
   readonly modelId: string | null
   /** As the provider counted them for an answer; null where it did not. */
   readonly inputTokens: number | null
   readonly outputTokens: number | null
-  /** What was counted is not this text alone: the model thought before it, or it was corrected since. */
-  readonly altered: boolean
-  /** How many requests wrote an answer; what is counted is of the last of them. */
-  readonly requests: number
+  /** The model thought before it, which was counted too. */
+  readonly reasoned: boolean
+  /** When its text was replaced last, in epoch milliseconds; null where it never was. */
+  readonly correctedAt: number | null
+  /** One request wrote all of an answer, so what is counted is of all of it. None wrote what was imported or copied. */
+  readonly ofOneRequest: boolean
+  /** The last request for it; null where it was not recorded. */
+  readonly sent: SentRecord | null
 }
 
 export interface TokenCount {
@@ -57,8 +73,9 @@ function fits(tokens: number, { length }: string): boolean {
 }
 
 /** Whether what the provider counted is the size of this answer, for the model that is to be asked. */
-function isCounted({ modelId: writer, altered, requests }: SizedMessage, modelId: string): boolean {
-  return writer === modelId && !altered && requests <= 1
+function isCounted(answer: SizedMessage, modelId: string): boolean {
+  const { correctedAt, modelId: writer, ofOneRequest, reasoned } = answer
+  return writer === modelId && !reasoned && correctedAt === null && ofOneRequest
 }
 
 function answerSize(answer: SizedMessage, modelId: string): TokenCount {
@@ -67,52 +84,58 @@ function answerSize(answer: SizedMessage, modelId: string): TokenCount {
   return counted ? { tokens: outputTokens, exact: true } : estimateOf(text)
 }
 
+/** Whether a request took a message along as it reads now. */
+function wentAsItIs({ correctedAt }: SizedMessage, { startedAt }: SentRecord): boolean {
+  return correctedAt === null || correctedAt < startedAt
+}
+
+/** Whether the messages from the first of a request up to `end`, which it did not take, are as they were then. */
+function isUnchanged(messages: readonly SizedMessage[], end: number, sent: SentRecord): boolean {
+  const first = messages.findIndex(({ timeKey }) => timeKey === sent.from)
+  return first !== -1 && messages.slice(first, end).every((message) => wentAsItIs(message, sent))
+}
+
 /**
- * The size of a question by what was read for the answer below it, less what had been read and written for the
- * answer above it. Only while both requests took all of the chat along: `place` is that of the question from the
- * beginning of the chat, null where that is not known.
+ * The size of a question by what was read for the answer below it, less what was read besides the question. Null
+ * where that cannot be told from what is recorded.
  */
-function questionSize(
-  messages: readonly SizedMessage[],
-  index: number,
-  { modelId, systemTokens, place, window }: QuestionPlace,
-): TokenCount | null {
+function questionSize(messages: readonly SizedMessage[], index: number, by: MessageSizes): TokenCount | null {
   const question = messages[index]
   const answer = messages[index + 1]
-  const before = messages[index - 1]
-  if (!question || question.altered || !answer || place === null || place + 1 > window) return null
-  const read = isCounted(answer, modelId) ? answer.inputTokens : null
-  const base = baseOf(before, modelId, place === 0 ? systemTokens : null)
+  if (!question || !answer?.sent || !wentAsItIs(question, answer.sent)) return null
+  const read = isCounted(answer, by.modelId) ? answer.inputTokens : null
+  const first = answer.sent.from === question.timeKey
+  const base = first ? systemRead(answer.sent, by) : readBefore(messages, index, answer.sent, by)
   if (read === null || base === null || !fits(read - base.tokens, question.text)) return null
   return { tokens: read - base.tokens, exact: base.exact }
 }
 
-interface QuestionPlace {
-  readonly modelId: string
-  readonly systemTokens: number
-  readonly place: number | null
-  readonly window: number
+/** What a request read before its first message: nobody counts a system prompt, so only today's can be estimated. */
+function systemRead(sent: SentRecord, by: MessageSizes): TokenCount | null {
+  if (sent.systemMark === '') return { tokens: 0, exact: true }
+  return sent.systemMark === by.systemMark ? estimateOf(by.systemPrompt) : null
 }
 
-/** What a question's request read before the question; null where that cannot be told. */
-function baseOf(
-  before: SizedMessage | undefined,
-  modelId: string,
-  systemTokens: number | null,
+/** What a request read before a question that was not its first: what the one above it read and wrote. */
+function readBefore(
+  messages: readonly SizedMessage[],
+  index: number,
+  sent: SentRecord,
+  { modelId }: MessageSizes,
 ): TokenCount | null {
-  if (systemTokens !== null) return { tokens: systemTokens, exact: systemTokens === 0 }
-  if (before?.role !== 'assistant' || !isCounted(before, modelId)) return null
-  if (before.inputTokens === null || before.outputTokens === null) return null
-  return { tokens: before.inputTokens + before.outputTokens, exact: true }
+  const above = messages[index - 1]
+  if (above?.role !== 'assistant' || !above.sent || !isCounted(above, modelId)) return null
+  const alike = above.sent.from === sent.from && above.sent.systemMark === sent.systemMark
+  if (!alike || !isUnchanged(messages, index - 1, above.sent)) return null
+  if (above.inputTokens === null || above.outputTokens === null) return null
+  return { tokens: above.inputTokens + above.outputTokens, exact: true }
 }
 
 export interface MessageSizes {
   readonly modelId: string
   readonly systemPrompt: string
-  /** How many messages requests of this chat take along. */
-  readonly window: number
-  /** The first of the messages is the first of the chat. */
-  readonly whole: boolean
+  /** As in the record of a request. */
+  readonly systemMark: string
 }
 
 /** What a system prompt comes to, in tokens. */
@@ -121,15 +144,10 @@ export function systemSize(systemPrompt: string): TokenCount {
 }
 
 /** How many tokens each message has: as the provider counted them where that can be told, else by estimate. */
-export function messageSizes(
-  messages: readonly SizedMessage[],
-  { modelId, systemPrompt, whole, window }: MessageSizes,
-): readonly TokenCount[] {
-  const systemTokens = systemSize(systemPrompt).tokens
+export function messageSizes(messages: readonly SizedMessage[], by: MessageSizes): readonly TokenCount[] {
   return messages.map((message, index) => {
-    if (message.role === 'assistant') return answerSize(message, modelId)
-    const place = whole ? index : null
-    return questionSize(messages, index, { modelId, systemTokens, place, window }) ?? estimateOf(message.text)
+    if (message.role === 'assistant') return answerSize(message, by.modelId)
+    return questionSize(messages, index, by) ?? estimateOf(message.text)
   })
 }
 

@@ -4,40 +4,61 @@ import {
   messageSizes,
   planContext,
   type ContextLimits,
+  type MessageSizes,
   type PlannedContext,
+  type SentRecord,
   type SizedMessage,
 } from '../../shared/contextPlan.ts'
 import { newSeed } from '../support/newSeed.ts'
 
 const model = 'openai:fake-small'
 
-const question = (text: string): SizedMessage => ({
-  role: 'user',
-  text,
+const plain = {
   modelId: null,
   inputTokens: null,
   outputTokens: null,
-  altered: false,
-  requests: 0,
+  reasoned: false,
+  correctedAt: null,
+  ofOneRequest: false,
+  sent: null,
+}
+const question = (text: string, changes: Partial<SizedMessage> = {}): Unplaced => ({
+  ...plain,
+  role: 'user',
+  text,
+  ...changes,
 })
 const answer = (
   text: string,
   inputTokens: number | null,
   outputTokens: number | null,
   changes: Partial<SizedMessage> = {},
-): SizedMessage => ({
+): Unplaced => ({
+  ...plain,
   role: 'assistant',
   text,
   modelId: model,
   inputTokens,
   outputTokens,
-  altered: false,
-  requests: 1,
+  ofOneRequest: true,
+  sent: sent(),
   ...changes,
 })
-const usual = { modelId: model, systemPrompt: '', window: 20, whole: true }
+type Unplaced = Omit<SizedMessage, 'timeKey'>
+
+/** The record of a request that began with the first message, at 1,000, without a system prompt. */
+function sent(changes: Partial<SentRecord> = {}): SentRecord {
+  return { from: 0, systemMark: '', startedAt: 1_000, ...changes }
+}
+const placed = (messages: readonly Unplaced[]): readonly SizedMessage[] =>
+  messages.map((message, timeKey) => ({ ...message, timeKey }))
+const sizesOf = (messages: readonly Unplaced[], changes: Partial<MessageSizes> = {}) =>
+  messageSizes(placed(messages), { modelId: model, systemPrompt: '', systemMark: '', ...changes })
 
 describe('the sizes of messages', () => {
+  const estimated = { tokens: 4 + 5, exact: false }
+  const twenty = 'twenty letters, yes.'
+
   it('are as the provider counted: an answer by its own, a question by what was read more than before', () => {
     const chat = [
       question('What is the capital of France?'),
@@ -45,7 +66,7 @@ describe('the sizes of messages', () => {
       question('And of Italy, please?'),
       answer('Rome is.', 25, 3),
     ]
-    expect(messageSizes(chat, usual)).toEqual([
+    expect(sizesOf(chat)).toEqual([
       { tokens: 12, exact: true },
       { tokens: 4, exact: true },
       { tokens: 9, exact: true },
@@ -53,36 +74,55 @@ describe('the sizes of messages', () => {
     ])
   })
 
-  it('take the system prompt, which is an estimate, from the first question', () => {
-    const chat = [question('Who are you, and what for?'), answer('A machine.', 50, 4)]
-    const [first] = messageSizes(chat, { ...usual, systemPrompt: 'x'.repeat(144) })
+  it('take the system prompt, which is an estimate, from the first question while it is still the same', () => {
+    const prompted = { sent: sent({ systemMark: 'then' }) }
+    const chat = [question(twenty), answer('A machine.', 50, 4, prompted)]
+    const prompt = { systemPrompt: 'x'.repeat(144), systemMark: 'then' }
     // 144 letters are 36 tokens, and 4 for the message around them.
-    expect(first).toEqual({ tokens: 10, exact: false })
+    expect(sizesOf(chat, prompt)[0]).toEqual({ tokens: 10, exact: false })
+    expect(sizesOf(chat, { ...prompt, systemMark: 'now' })[0]).toEqual(estimated)
+    expect(sizesOf(chat)[0]).toEqual(estimated)
   })
 
-  const estimated = { tokens: 4 + 5, exact: false }
-  const twenty = 'twenty letters, yes.'
   it.each([
     ['the answer is of another model', answer(twenty, 30, 3, { modelId: 'gemini:other' })],
-    ['it was thought about, which was counted too', answer(twenty, 30, 40, { altered: true })],
-    ['two requests wrote it', answer(twenty, 30, 3, { requests: 2 })],
+    ['it was thought about, which was counted too', answer(twenty, 30, 40, { reasoned: true })],
+    ['it was corrected since', answer(twenty, 30, 3, { correctedAt: 2_000 })],
+    ['two requests wrote it', answer(twenty, 30, 3, { ofOneRequest: false })],
+    ['it was imported', answer(twenty, 30, 3, { ofOneRequest: false, sent: null })],
     ['the provider did not count', answer(twenty, null, null)],
     ['the count cannot be that of the text', answer(twenty, 30, 3_000)],
   ])('are estimates where %s', (_, counted) => {
-    const sizes = messageSizes([question('A first question?'), counted], usual)
-    expect(sizes[1]).toEqual(estimated)
+    expect(sizesOf([question('A first question?'), counted])[1]).toEqual(estimated)
   })
 
-  it('are estimates for a question that was sent without the whole chat before it', () => {
-    const chat = [
-      question('One, two, three.'),
-      answer('Four.', 8, 2),
-      question(twenty),
-      answer('Five.', 20, 2),
-    ]
-    expect(messageSizes(chat, { ...usual, window: 2 })[2]).toEqual(estimated)
-    expect(messageSizes(chat, { ...usual, whole: false })[2]).toEqual(estimated)
-    expect(messageSizes(chat, usual)[2]).toEqual({ tokens: 10, exact: true })
+  const first = question('One, two, three.')
+  const second = question(twenty)
+  const below = answer('Five.', 20, 2)
+  it.each([
+    ['the request took fewer messages along', [first, answer('Four.', 8, 2)], { sent: sent({ from: 1 }) }],
+    ['the one above took fewer along', [first, answer('Four.', 8, 2, { sent: sent({ from: 1 }) })], {}],
+    ['the system prompt was another', [first, answer('Four.', 8, 2)], { sent: sent({ systemMark: 'new' }) }],
+    ['a message was corrected between', [{ ...first, correctedAt: 1_000 }, answer('Four.', 8, 2)], {}],
+    ['what was made of is not recorded', [first, answer('Four.', 8, 2, { sent: null })], {}],
+    ['the answer above was corrected', [first, answer('Four.', 8, 2, { correctedAt: 3_000 })], {}],
+  ])('are an estimate for a question where %s', (_, above, changes) => {
+    expect(sizesOf([...above, second, { ...below, ...changes }])[2]).toEqual(estimated)
+  })
+
+  it('are an estimate for a question whose first message is not known, and for one that was corrected', () => {
+    const far = { sent: sent({ from: -2 }) }
+    const chat = [first, answer('Four.', 8, 2, far), second, answer('Five.', 20, 2, far)]
+    expect(sizesOf(chat)[2]).toEqual(estimated)
+    const corrected = [first, answer('Four.', 8, 2), { ...second, correctedAt: 1_500 }, below]
+    expect(sizesOf(corrected)[2]).toEqual(estimated)
+  })
+
+  it('are exact where what was corrected had been corrected before both requests', () => {
+    const chat = [{ ...first, correctedAt: 900 }, answer('Four.', 8, 2), second, below]
+    expect(sizesOf(chat)[2]).toEqual({ tokens: 10, exact: true })
+    // It was written while both requests had the same prompt, whatever it is now.
+    expect(sizesOf(chat, { systemPrompt: 'New.', systemMark: 'new' })[2]).toEqual({ tokens: 10, exact: true })
   })
 })
 

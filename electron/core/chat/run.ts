@@ -4,7 +4,7 @@ import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { GrowingText } from './growingText.ts'
 import { CallError } from '../callError.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
-import type { AnswerOutcome } from '../database/records.ts'
+import type { AnswerEnd, AnswerOutcome } from '../database/records.ts'
 import type { Logger } from '../host.ts'
 import type { ProviderPart } from '../providers/provider.ts'
 
@@ -25,8 +25,8 @@ export interface RunOptions {
   /** What an answer that is gone on with has so far. */
   readonly initial: { readonly text: string; readonly reasoning: string }
   readonly stream: (signal: AbortSignal) => AsyncIterable<ProviderPart>
-  /** What was sent, in tokens, by our estimate; 0 as long as nothing was. */
-  readonly estimatedInputTokens?: () => number
+  /** What was sent, and its tokens by our estimate; nothing as long as nothing was. */
+  readonly sent?: () => Pick<AnswerEnd, 'estimatedInputTokens' | 'sent'>
 }
 
 type Outcome = Pick<AnswerOutcome, 'state' | 'errorCode' | 'finishReason'>
@@ -184,8 +184,7 @@ export class Run {
     const { answerId, database, logger } = this.#options
     for (;;) {
       try {
-        const estimatedInputTokens = this.#options.estimatedInputTokens?.() ?? 0
-        const content = { text: this.text, reasoning: this.reasoning, estimatedInputTokens }
+        const content = { text: this.text, reasoning: this.reasoning, ...this.#options.sent?.() }
         const { putBack, ...stored } = await database.finishAnswer({ answerId, ...content, ...end })
         this.#end = stored
         return this.#announce(stored, putBack ? end.errorCode : null)

@@ -2,6 +2,7 @@ import type { ConversationId, MessageId, ModelId } from '../../../shared/contrac
 import type { Message } from '../../../shared/contract/conversations.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { AnswerEnd } from '../database/records.ts'
 import type { Logger } from '../host.ts'
 import type { Provider } from '../providers/provider.ts'
 import { answerRequest, type AnswerRequestOptions } from './answerRequest.ts'
@@ -47,16 +48,15 @@ export function createRuns(options: RunsOptions): Runs {
   const runs = new Map<MessageId, Run>()
 
   const start: Runs['start'] = (conversationId, answerId, modelId, initial = nothing) => {
-    let inputTokens = 0
+    let sent: Pick<AnswerEnd, 'estimatedInputTokens' | 'sent'> = {}
     async function* stream(signal: AbortSignal) {
       const asked = { conversationId, answerId, modelId, textSoFar: initial.text }
       const planned = await answerRequest(options, asked)
-      inputTokens = planned.inputTokens
+      sent = { estimatedInputTokens: planned.inputTokens, sent: planned.content }
       if (!signal.aborted) yield* options.provider.stream(planned.request, signal)
     }
     titles.makeWay()
-    const estimatedInputTokens = (): number => inputTokens
-    const run = new Run({ ...options, conversationId, answerId, initial, stream, estimatedInputTokens })
+    const run = new Run({ ...options, conversationId, answerId, initial, stream, sent: () => sent })
     runs.set(answerId, run)
     publish({ type: 'budget-changed' })
     void release(answerId, modelId, run)

@@ -9,6 +9,7 @@ import {
   type TokenCount,
 } from '../../../shared/contextPlan.ts'
 import type { ModelLimits } from './modelLimits.ts'
+import { systemMark } from './systemMark.ts'
 
 /** What a request is planned by. */
 export interface PromptPlan {
@@ -39,7 +40,7 @@ export function planWith(
 ): ContextPlan {
   const { contextMessages, systemPrompt } = settings
   const whole = before.length < messagesToRead(settings)
-  const sizes = messageSizes(before, { modelId, systemPrompt, window: contextMessages, whole })
+  const sizes = messageSizes(before, { modelId, systemPrompt, systemMark: systemMark(systemPrompt) })
   const sized = before.map(({ role }, index) => ({ role, size: sizes[index] ?? { tokens: 0, exact: false } }))
   return planContext({
     messages: [...sized, newest],

@@ -54,6 +54,14 @@ export interface StartedTurn {
   readonly started: boolean
 }
 
+/** What a request was made of. */
+export interface RequestContent {
+  /** The first message that went. */
+  readonly from: MessageId
+  /** Tells system prompts apart; empty where none went. */
+  readonly systemMark: string
+}
+
 /** How an answer ended. */
 export interface AnswerOutcome {
   readonly state: Exclude<MessageState, 'streaming'>
@@ -77,6 +85,8 @@ export interface AnswerEnd extends AnswerOutcome {
   readonly reasoning: string
   /** What was sent, by our estimate; it counts where the provider did not. */
   readonly estimatedInputTokens?: number
+  /** What was sent; null where nothing was. */
+  readonly sent?: RequestContent | null
 }
 
 /** An answer that is gone on with: what it has so far, and who writes it. */

@@ -6,6 +6,7 @@ import { addSearch } from './004addSearch.ts'
 import { addUsage } from './005addUsage.ts'
 import { addImports } from './006addImports.ts'
 import { addContinuations } from './007addContinuations.ts'
+import { addRequestRecords } from './008addRequestRecords.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const profileMigrations: readonly Migration[] = [
   addUsage,
   addImports,
   addContinuations,
+  addRequestRecords,
 ]

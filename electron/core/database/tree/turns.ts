@@ -226,7 +226,7 @@ export function finishAnswer(db: Connection, end: AnswerEnd): EndedAnswer {
   const { key } = placeById(db, end.answerId)
   const before = outcomeOf(db, key)
   if (before) return { ...before, putBack: false }
-  const { answerId: _answerId, estimatedInputTokens: _estimate, reasoning, ...ended } = end
+  const { answerId: _answerId, estimatedInputTokens: _estimate, sent: _sent, reasoning, ...ended } = end
   const after = putEnd(db, key, reasoning, ended)
   endAnswerRequest(db, end)
   return after

@@ -3,7 +3,7 @@ import { estimateTokens } from '../../../../shared/tokenEstimate.ts'
 import { chargeForAnswer } from './budget.ts'
 import type { Connection } from '../connection.ts'
 import type { AnswerEnd } from '../records.ts'
-import { endRequest, insertRequest, requestUnderWay, type RequestEnd } from './requests.ts'
+import { endRequest, insertRequest, recordContent, requestUnderWay, type RequestEnd } from './requests.ts'
 
 /*
  * The records of the requests that write answers. Called within the transactions of a turn: a request is recorded
@@ -49,6 +49,7 @@ function counted(end: AnswerEnd, textFrom: number): Counted {
 export function endAnswerRequest(db: Connection, end: AnswerEnd): void {
   const request = requestUnderWay(db, end.answerId, 'answer')
   if (!request) return
+  if (end.sent) recordContent(db, request.key, end.sent)
   const { errorCode, finishedAt, state } = end
   endRequest(db, request, { state, errorCode, finishedAt, ...counted(end, request.textFrom) })
 }

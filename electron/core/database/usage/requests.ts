@@ -4,6 +4,7 @@ import type { DayUsage, RequestRecord } from '../../../../shared/contract/usage.
 import type { AnswerErrorCode } from '../../../../shared/errors.ts'
 import { budgetOf, takeFromBalance, type Charge } from './budget.ts'
 import type { Connection } from '../connection.ts'
+import type { RequestContent } from '../records.ts'
 import { statement } from '../statement.ts'
 
 export interface NewRequest extends Charge {
@@ -43,6 +44,13 @@ export function requestUnderWay(
     SELECT key, started_at AS startedAt, text_from AS textFrom, charging, held FROM requests
     WHERE message_id = ? AND purpose = ? AND state = 'streaming'`
   return statement<[MessageId, RequestRecord['purpose']], RequestUnderWay>(db, sql).get(messageId, purpose)
+}
+
+/** Keeps what a request was made of. */
+export function recordContent(db: Connection, key: number, { from, systemMark }: RequestContent): void {
+  const sql = `
+    UPDATE requests SET system_mark = ?, sent_from = (SELECT time_key FROM messages WHERE id = ?) WHERE key = ?`
+  statement<[string, MessageId, number]>(db, sql).run(systemMark, from, key)
 }
 
 export interface RequestEnd {
