@@ -156,6 +156,8 @@ export const callErrors = {
   PROVIDER_FAILED: { status: 502, data: z.object({ problem: z.enum(answerErrorCodes) }) },
   /** The conversation already has an answer being written; stop it or wait for it. */
   ANSWER_RUNNING: { status: 409, data: z.object({}) },
+  /** There is no chat in what was to be exported. */
+  NOTHING_TO_EXPORT: { status: 409, data: z.object({}) },
   /** Nothing of the file could be imported; `reason` says why. */
   IMPORT_UNREADABLE: { status: 422, data: z.object({ reason: z.enum(importRefusals) }) },
   /** Another window of the profile is importing. */

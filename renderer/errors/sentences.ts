@@ -67,6 +67,7 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
     cost === null
       ? 'The budget is spent, so nothing was sent. Top it up in Settings > Usage.'
       : `The budget does not cover another answer: ${numbers.format(balance)} left, an answer costs ${numbers.format(cost)}. Nothing was sent. Top it up in Settings > Usage.`,
+  NOTHING_TO_EXPORT: () => 'There is nothing to export: there are no chats here yet.',
   IMPORT_UNREADABLE: ({ reason }) => refusalSentences[reason],
   IMPORT_RUNNING: () =>
     'Another window of this profile is importing. Wait until it has finished, then try again.',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { callErrors } from '../errors.ts'
 import { conversationId, folderId, signedIn } from './base.ts'
 
-const { CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND } = callErrors
+const { CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND, NOTHING_TO_EXPORT } = callErrors
 
 /** A folder comes with the folders in it. */
 export const exportScope = z.discriminatedUnion('kind', [
@@ -34,7 +34,7 @@ export type ExportPart = z.infer<typeof exportPart>
 export const exportsContract = {
   /** One chat is one file; a folder or everything is one JSON file, or a zip with a file for each chat. */
   run: signedIn
-    .errors({ CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND })
+    .errors({ CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND, NOTHING_TO_EXPORT })
     .input(z.strictObject({ scope: exportScope, format: exportFormat }))
     .output(eventIterator(exportPart)),
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ExportFormat, ExportPart, ExportScope } from '../../../shared/contract/exports.ts'
+import { CallError } from '../callError.ts'
 import type { ExportedChat } from '../database/transfer/exportedRows.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import { ExportPieces } from './exportPieces.ts'
@@ -130,10 +131,12 @@ function fileOf(plan: Plan) {
 /**
  * Begins an export: finds what it is of. What follows comes in pieces: nothing is read before somebody asks for the
  * next one, and nothing is kept of what was given. Leaving the loop ends it.
- * @throws CallError `CONVERSATION_NOT_FOUND`, `FOLDER_NOT_FOUND`
+ * @throws CallError `CONVERSATION_NOT_FOUND`, `FOLDER_NOT_FOUND`, `NOTHING_TO_EXPORT`
  */
 export async function exportChats(options: ExportOptions): Promise<AsyncGenerator<ExportPart>> {
   const selection = await selectionOf(options.database, options.scope)
+  // JSON of nothing is a file like others; a zip of nothing is one that many programs cannot open.
+  if (selection.chats.length === 0 && options.format !== 'json') throw new CallError('NOTHING_TO_EXPORT')
   return partsOf({ ...options, selection, notWhole: new Set() })
 }
 
