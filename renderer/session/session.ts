@@ -22,7 +22,8 @@ import { clearConnections } from '../models/connectionsStore.ts'
 import { clearModels } from '../models/modelsStore.ts'
 import { clearPreferences, usePreferences } from '../preferences/preferencesStore.ts'
 import { showTheme } from '../preferences/theme.ts'
-import { clearImport } from '../settings/transfer/importActions.ts'
+import { cancelExport } from '../settings/transfer/exportActions.ts'
+import { clearImport, tellOfInterruptedImport } from '../settings/transfer/importActions.ts'
 import { closeSettings } from '../settings/settingsDoorStore.ts'
 import { clearBudget } from '../usage/budgetStore.ts'
 import { clearBackups } from '../settings/backups/backupsStore.ts'
@@ -37,6 +38,7 @@ export function enter(profile: Profile, recoveryCode: string | null = null): voi
   if (useSession.getState().lastProfileId !== profile.id) forgetTyped()
   useSession.setState({ phase: 'signed-in', profile, notice: null, lastProfileId: profile.id, recoveryCode })
   followEvents(leave)
+  tellOfInterruptedImport()
 }
 
 function forgetTyped(): void {
@@ -76,6 +78,7 @@ function showSignIn(notice: string | null): void {
   closeChatSetup()
   closeSettings()
   clearImport()
+  cancelExport()
   clearToasts()
   if (notice) announce(notice)
 }

@@ -13,7 +13,7 @@ export function TransferSection() {
           Who opens the file reads your chats: it is not encrypted. One chat or a folder is exported from its
           menu.
         </p>
-        <ExportForm scope={everything} action="Export everything" />
+        <ExportForm scope={everything} what="everything" action="Export everything" />
       </div>
     </>
   )

@@ -110,7 +110,7 @@ test('a backup goes to a file, comes back from it, and opens as a profile of its
   expect(download.suggestedFilename()).toMatch(/^Ada-\d{4}-\d\d-\d\d\.confab-backup$/u)
   const file = info.outputPath(download.suggestedFilename())
   await download.saveAs(file)
-  await expect(settings.getByText('Saved as')).toBeVisible()
+  await expect(settings.getByText('Ready and being saved as')).toBeVisible()
   await page.keyboard.press('Escape')
   await draft(page, 'after the file')
 
@@ -231,4 +231,9 @@ test('damage that is met in a chat is told of at once, with the good backup ther
   await settings.getByRole('button', { name: 'Back up now' }).click()
   await expect(settings.getByText('See Settings > Backups for what can be restored')).toBeVisible()
   await takeScreens(page, 'damage-backups')
+  await settings.getByRole('button', { name: 'Import and export' }).click()
+  const download = page.waitForEvent('download')
+  await settings.getByRole('button', { name: 'Export everything' }).click()
+  await download
+  await expect(settings.getByText('1 chat could not be read whole')).toBeVisible()
 })

@@ -75,6 +75,7 @@ test('a chat leaves in each format, and its JSON brings it back after it was del
   const answer = await (await lastAnswer(page, starter)).innerText()
   await chooseInChat(page, 'hello', 'Export')
   const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog.getByRole('radio', { name: 'JSON' })).toBeFocused()
   await expectAccessible(page)
   await takeScreens(page, 'export-chat')
 
@@ -82,7 +83,9 @@ test('a chat leaves in each format, and its JSON brings it back after it was del
   for (const format of ['JSON', 'Markdown', 'Web page', 'Plain text']) {
     const download = await exportAs(dialog, format, 'Export')
     files[format] = (await contentOf(download)).toString()
-    await expect(dialog.getByText(`Exported as ${download.suggestedFilename()}`)).toBeVisible()
+    await expect(
+      dialog.getByText(`Ready and being saved as “${download.suggestedFilename()}”.`),
+    ).toBeVisible()
   }
   expect(files['Markdown']).toContain('# hello')
   expect(files['Web page']).toContain('<h1>hello</h1>')
@@ -130,7 +133,7 @@ test('a zip of ChatGPT comes in with its versions, a report, and nothing twice',
   await expectAccessible(page)
   await importFile(settings, 'export.zip', zip)
   await expect(report(settings)).toContainText('1 chat added')
-  await report(settings).getByText('2 things not read as it was').click()
+  await report(settings).getByText('2 things could not be read as they were.').click()
   await expect(report(settings)).toContainText('1 picture left out')
   await expect(report(settings)).toContainText('1 entry could not be read')
   await expectAccessible(page)

@@ -1,5 +1,6 @@
 import type { BackupId } from '../../../shared/backups.ts'
 import { call } from '../../connection/call.ts'
+import { savedText } from '../transfer/reportText.ts'
 import type { SaveState } from '../useSave.ts'
 import { fetchBackups } from './backupsStore.ts'
 import { receiveBackup, sendFile, type Progress } from './backupFiles.ts'
@@ -17,7 +18,7 @@ export async function backUpNow(): Promise<SaveState> {
 /** Saves a fresh backup where the browser saves files, or where it asks for. */
 export async function saveToFile(onProgress: Progress): Promise<SaveState> {
   const name = await receiveBackup(onProgress)
-  return saved(`Saved as “${name}”. It opens with your password of today.`)
+  return saved(`${savedText(name)} It opens with your password of today.`)
 }
 
 export async function deleteBackup(backupId: BackupId): Promise<SaveState> {

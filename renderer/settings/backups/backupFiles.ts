@@ -1,6 +1,7 @@
 /** Backups on their way to a file of the person's own, and back. */
 import type { UploadId } from '../../../shared/contract/backups.ts'
 import { call } from '../../connection/call.ts'
+import { saveAs } from '../saveAs.ts'
 
 /** Told what share (0 to 1) is done. */
 export type Progress = (share: number) => void
@@ -26,18 +27,7 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text)
 }
 
-/** Leaves a file to the browser, which saves it. */
-function saveAs(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The download has taken hold of it by then; until it is let go, its bytes stay.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
-
-/** Fetches a fresh backup and saves it; answers with the name of the file. */
+/** Fetches a fresh backup and hands it over to be saved; answers with the name of the file. */
 export async function receiveBackup(onProgress: Progress): Promise<string> {
   let name = ''
   let bytes = 0

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { bytesText } from '../downloads/amounts.ts'
-import { cancelImport, startImport } from './importActions.ts'
+import { cancelImport, importPlaces, startImport } from './importActions.ts'
 import { ImportReportView } from './ImportReportView.tsx'
 import { useImport, type ImportState } from './importStore.ts'
 import { countsText } from './reportText.ts'
@@ -11,6 +11,7 @@ import { useKeepPage } from './useKeepPage.ts'
 export function ImportPart() {
   const state = useImport((store) => store.state)
   useKeepPage()
+  useEffect(() => importPlaces.add(), [])
   return (
     <div className="settings-group">
       <h3>Import</h3>

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../../shared/contract/imports.ts'
-import { countsText } from './reportText.ts'
+import { countsText, problemsText } from './reportText.ts'
 import { problemSentences, things } from './sentences.ts'
 
 interface ImportReportViewProps {
@@ -20,7 +20,7 @@ export function ImportReportView({ cancelled, name, report }: ImportReportViewPr
       {cancelled && <p className="note">Chats that were not whole yet were left out.</p>}
       {lines > 0 && (
         <details>
-          <summary>{things(lines, 'thing')} not read as it was</summary>
+          <summary>{problemsText(lines)}</summary>
           <ProblemList report={report} />
         </details>
       )}

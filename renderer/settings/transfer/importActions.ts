@@ -1,11 +1,13 @@
 import { bounds } from '../../../shared/bounds.ts'
 import type { ImportId, ImportReport } from '../../../shared/contract/imports.ts'
-import { announce } from '../../announcements/announcementStore.ts'
+import { showError } from '../../announcements/toastStore.ts'
 import { call } from '../../connection/call.ts'
 import { failureOf } from '../../errors/failure.ts'
 import { sentenceOf } from '../../errors/sentences.ts'
+import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { base64Of } from './base64.ts'
 import { advanceImport, setImport, useImport } from './importStore.ts'
+import { createPlaces } from './places.ts'
 import { summaryOf } from './reportText.ts'
 
 /** Bytes of a file that are handed over at once. */
@@ -18,6 +20,31 @@ interface Current {
 }
 
 let current: Current | null = null
+
+/** The places of the window that show the import. */
+export const importPlaces = createPlaces()
+
+/** Stands in the page's own storage while an import goes on: a page that is loaded again finds it there. */
+const runningKey = 'confab.importing'
+
+/** An import has begun; what is returned is called at its end. */
+function noteRunning(): () => void {
+  const mayLeave = askBeforeLeaving()
+  sessionStorage.setItem(runningKey, 'yes')
+  return () => {
+    mayLeave()
+    sessionStorage.removeItem(runningKey)
+  }
+}
+
+/** Says of an import that ended with the page, which was loaded again, that it did. */
+export function tellOfInterruptedImport(): void {
+  if (current || sessionStorage.getItem(runningKey) === null) return
+  sessionStorage.removeItem(runningKey)
+  showError(
+    'The import ended when this page was loaded again. The chats that were whole are kept; import the file again for the others.',
+  )
+}
 
 /** Hands the file over piece by piece, until its end or until it is of no more use. */
 async function handOver(file: File, importId: ImportId, mine: Current): Promise<void> {
@@ -33,10 +60,11 @@ async function handOver(file: File, importId: ImportId, mine: Current): Promise<
 
 function show(file: File, report: ImportReport, cancelled: boolean): void {
   setImport({ phase: 'done', name: file.name, report, cancelled })
-  announce(summaryOf(report))
+  importPlaces.tellElsewhere('note', summaryOf(report))
 }
 
 async function run(file: File, mine: Current): Promise<void> {
+  const ended = noteRunning()
   try {
     const name = file.name.slice(0, bounds.importName.max)
     const { importId } = await call((client) => client.imports.begin({ name }))
@@ -50,6 +78,7 @@ async function run(file: File, mine: Current): Promise<void> {
   } catch (error) {
     if (current === mine && !mine.cancelled) fail(file, error)
   } finally {
+    ended()
     if (current === mine && !mine.cancelled) current = null
   }
 }
@@ -61,7 +90,7 @@ function fail(file: File, error: unknown): void {
     ? 'This file cannot be read. Check that it is still there and may be opened, then choose it again.'
     : importProblem(error)
   setImport({ phase: 'failed', name: file.name, problem })
-  announce(problem)
+  importPlaces.tellElsewhere('error', `${file.name}: ${problem}`)
 }
 
 function importProblem(error: unknown): string {

@@ -13,9 +13,25 @@ export function countsText({ added, messages, unchanged, updated }: Counts): str
   return `${parts.join(', ')}; ${things(messages, 'message')} written.`
 }
 
-/** What a screen reader is told at the end. */
+/** How many things came in otherwise than they were, or not at all. */
+export function problemsText(count: number): string {
+  return `${things(count, 'thing')} could not be read as ${count === 1 ? 'it was' : 'they were'}.`
+}
+
+/** What is said of a file that was handed over: where it is put, or whether at all, may still be asked. */
+export function savedText(name: string): string {
+  return `Ready and being saved as “${name}”.`
+}
+
+/** What is said where chats could not be exported whole. */
+export function notWholeText(chats: number): string {
+  if (chats === 0) return ''
+  return `${things(chats, 'chat')} could not be read whole: the file of this profile is damaged.`
+}
+
+/** What is said at the end. */
 export function summaryOf(report: ImportReport): string {
   const problems = report.problems.length + report.problemsLeftOut
-  const left = problems > 0 ? ` ${things(problems, 'thing')} could not be read as it was.` : ''
+  const left = problems > 0 ? ` ${problemsText(problems)}` : ''
   return `Import finished. ${countsText(report)}${left}`
 }

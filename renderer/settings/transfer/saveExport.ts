@@ -1,11 +1,8 @@
 import type { ExportFormat, ExportScope } from '../../../shared/contract/exports.ts'
 import { call } from '../../connection/call.ts'
+import { saveAs } from '../saveAs.ts'
 import { bytesOf } from './base64.ts'
-
-export interface ExportProgress {
-  readonly done: number
-  readonly total: number
-}
+import type { ExportProgress } from './exportStore.ts'
 
 interface ExportRequest {
   readonly scope: ExportScope
@@ -14,21 +11,18 @@ interface ExportRequest {
   readonly onProgress: (progress: ExportProgress) => void
 }
 
-/** How long a browser may take to begin with a download before its file is let go of, in milliseconds. */
-const keepFor = 60_000
-
-function save(name: string, file: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), keepFor)
+interface SavedExport {
+  /** Of the file. */
+  readonly name: string
+  /** Chats that could not be read whole. */
+  readonly notWhole: number
 }
 
-/** Has chats written and saves them as a file. Answers with its name. Rejects as calls do, or when it is aborted. */
-export async function saveExport({ format, onProgress, scope, signal }: ExportRequest): Promise<string> {
+/** Has chats written and hands them over as a file. Rejects as calls do, or when it is aborted. */
+export async function saveExport({ format, onProgress, scope, signal }: ExportRequest): Promise<SavedExport> {
   // Blobs in place of bytes: the browser may keep them on its disk.
   const pieces: Blob[] = []
+  let notWhole = 0
   let file = { name: '', mediaType: '' }
   const parts = await call((client) => client.exports.run({ scope, format }, { signal }))
   for await (const part of parts) {
@@ -36,7 +30,8 @@ export async function saveExport({ format, onProgress, scope, signal }: ExportRe
     if (part.type === 'file') file = part
     if (part.type === 'data') pieces.push(new Blob([bytesOf(part.data)]))
     if (part.type === 'progress') onProgress(part)
+    if (part.type === 'not-whole') notWhole = part.chats
   }
-  save(file.name, new Blob(pieces, { type: file.mediaType }))
-  return file.name
+  saveAs(file.name, new Blob(pieces, { type: file.mediaType }))
+  return { name: file.name, notWhole }
 }
