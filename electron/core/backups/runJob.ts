@@ -6,7 +6,7 @@ import { copyInto, flush, isSound } from '../database/copying.ts'
 import { withoutCopy } from '../database/migrate.ts'
 import { profileMigrations } from '../database/migrations/profileMigrations.ts'
 import { openDatabase } from '../database/openDatabase.ts'
-import { storageError } from '../database/storageError.ts'
+import { isOutOfRoom, storageError } from '../database/storageError.ts'
 import { describeError } from '../describeError.ts'
 import { unfinished } from './backupNames.ts'
 import type { BackupJob, BackupResult } from './job.ts'
@@ -71,13 +71,9 @@ function doJob({ kind, file, target, dataKey: bytes }: BackupJob): number {
   })
 }
 
-function isSystemFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-}
-
 function resultOf(error: unknown): BackupResult {
   if (error instanceof Damaged) return { outcome: 'damaged' }
-  if (isSystemFull(error)) return { outcome: 'disk-full' }
+  if (isOutOfRoom(error)) return { outcome: 'disk-full' }
   if (!(error instanceof CallError)) return { outcome: 'failed', description: describeError(error) }
   const { code, data } = error
   if (code === 'DATABASE_DAMAGED') return { outcome: 'damaged' }

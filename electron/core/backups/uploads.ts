@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { uploadId, type UploadId } from '../../../shared/contract/backups.ts'
 import { CallError } from '../callError.ts'
+import { isOutOfRoom } from '../database/storageError.ts'
 import { readHeader, type FileHeader } from './backupFileFormat.ts'
 
 interface Upload {
@@ -22,10 +23,6 @@ interface Upload {
 const most = 4
 /** One that has not grown for so long is given up. In milliseconds. */
 const forgottenAfter = 10 * 60_000
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-}
 
 /**
  * Files on their way from a window, encrypted as they are, in a folder of their own. A window has at most one, which
@@ -69,7 +66,7 @@ export class Uploads {
       await upload.handle.write(data, 0, data.length, offset)
     } catch (error) {
       await this.cancel(owner, id)
-      throw isFull(error) ? new CallError('DISK_FULL') : error
+      throw isOutOfRoom(error) ? new CallError('DISK_FULL') : error
     }
   }
 
@@ -97,7 +94,7 @@ export class Uploads {
         )
       } catch (error) {
         await rm(target, { force: true })
-        throw isFull(error) ? new CallError('DISK_FULL') : error
+        throw isOutOfRoom(error) ? new CallError('DISK_FULL') : error
       }
     })
   }

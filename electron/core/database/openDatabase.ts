@@ -34,8 +34,8 @@ export function openDatabase(
   migrations: readonly Migration[],
   copyBefore: CopyBefore = copyBeside,
 ): Connection {
-  mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 })
   try {
+    mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 })
     return openChecked(options, migrations, copyBefore)
   } catch (error) {
     throw storageError(error, options.file)
