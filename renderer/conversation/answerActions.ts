@@ -7,6 +7,7 @@ import { sentenceOf } from '../errors/sentences.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { settleModel, useConversation, type OpenConversation } from './conversationStore.ts'
 import { withContinued } from './localMessages.ts'
+import { reopening } from './reopening.ts'
 
 /** Runs a step; what goes wrong is said beside the conversation. */
 async function orSay(step: () => Promise<void>): Promise<void> {
@@ -31,7 +32,9 @@ export function continueAnswer(answerId: MessageId): Promise<void> {
     const messages = withContinued(open.messages, answerId)
     useConversation.setState({ open: { ...open, messages }, prepended: false })
     try {
-      await call((client) => client.chat.continueAnswer({ conversationId: currentId, answerId }))
+      await reopening(currentId, () =>
+        call((client) => client.chat.continueAnswer({ conversationId: currentId, answerId })),
+      )
     } finally {
       refreshShown()
     }

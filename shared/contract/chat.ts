@@ -16,6 +16,7 @@ const known = signedIn.errors({
   BUDGET_SPENT,
 })
 
+/** A new answer in a conversation that has ended reopens it; what is sent at its end starts another one instead. */
 export const chatContract = {
   context: contextOfNext,
   /**

@@ -1,7 +1,15 @@
 import { choose, editor, messages, mine, press, talk } from './branchesStory.ts'
 import { expect, test } from './serverTest.ts'
 import { takeScreens } from './screens.ts'
-import { answers, ask, createProfile, expectAccessible, lastAnswer, signIn } from './windowStory.ts'
+import {
+  answers,
+  ask,
+  chooseInChat,
+  createProfile,
+  expectAccessible,
+  lastAnswer,
+  signIn,
+} from './windowStory.ts'
 
 test.beforeEach(async ({ page, server }) => {
   await page.goto(server.address)
@@ -116,6 +124,30 @@ test('nothing is changed while an answer is being written, and nothing is lost w
   await page.getByRole('button', { name: 'Send edited' }).click()
   await expect(mine(page, 'A short story, please.')).toContainText('2/2')
   await lastAnswer(page, 'Starter')
+})
+
+test('a chat that has ended is reopened by what has an answer written in it, which is said', async ({
+  page,
+}) => {
+  await talk(page, 'What can you do?')
+  const ended = page.getByText('This chat has ended.')
+  const steps = [
+    async () => {
+      await press(mine(page, 'What can you do?'), 'Edit')
+      await page.getByRole('button', { name: 'Send edited' }).click()
+    },
+    () => press(answers(page, 'Starter').last(), 'Regenerate'),
+  ]
+  for (const step of steps) {
+    await chooseInChat(page, 'What can you do?', 'End chat')
+    await expect(ended).toBeVisible()
+    await step()
+    await expect(
+      page.getByRole('status', { name: 'Notices' }).getByText('Chat reopened').last(),
+    ).toBeVisible()
+    await expect(ended).toHaveCount(0)
+    await lastAnswer(page, 'Starter')
+  }
 })
 
 test('a second click sends nothing twice', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
-import type { ConversationId } from '../../shared/contract/base.ts'
+import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 import {
   answeredTurn,
   complete,
@@ -11,6 +11,7 @@ import {
   temporaryProfile,
   textsOf,
   turn,
+  uncounted,
 } from './temporaryProfile.ts'
 
 const open = () => temporaryProfile().open()
@@ -203,5 +204,32 @@ describe('a chat that has ended', () => {
     expect(await textsOf(database, conversationId)).toHaveLength(2)
     await database.markConversation(conversationId, 'ended', null)
     expect((await answeredTurn(database, { conversationId })).conversationId).toBe(conversationId)
+  })
+
+  it('is reopened by another version or answer in it, and stays ended where that is refused', async () => {
+    const database = await open()
+    const given = turn({ text: 'old' })
+    const { answerId, conversationId } = await database.startTurn(given)
+    const half = { ...uncounted, text: 'half', state: 'stopped', errorCode: null, finishedAt: 9 } as const
+    const stop = (id: MessageId) => database.finishAnswer({ ...half, answerId: id })
+    await stop(answerId)
+    const asked = { ...model, conversationId }
+    const at = (id: MessageId) => ({ ...asked, newAnswerId: id })
+    const ways: ((id: MessageId) => Promise<unknown>)[] = [
+      (id) => database.startAnswer({ ...at(id), answerId }),
+      (id) => database.startFirstAnswer({ ...at(id), messageId: given.messageId }),
+      (id) => database.startEdit({ ...asked, messageId: given.messageId, newMessageId: id, text: 'new' }),
+      async () => database.continueAnswer(conversationId, await lastId(database, conversationId), 70),
+    ]
+    for (const way of ways) {
+      await database.markConversation(conversationId, 'ended', 50)
+      await way(newMessageId())
+      expect(await database.conversation(conversationId)).toMatchObject({ endedAt: null })
+      await database.markConversation(conversationId, 'ended', 50)
+      await expect(way(newMessageId())).rejects.toMatchObject({ code: 'ANSWER_RUNNING' })
+      expect(await database.conversation(conversationId)).toMatchObject({ endedAt: 50 })
+      await stop(await lastId(database, conversationId))
+    }
+    expect(await database.conversation(conversationId)).toMatchObject({ endedAt: 50 })
   })
 })

@@ -3,7 +3,7 @@ import type { ProfileDatabase } from '../../electron/core/database/profileDataba
 import type { ConversationId } from '../../shared/contract/base.ts'
 import { newMessageId, starter, turn, uncounted } from './temporaryProfile.ts'
 import type { Node, Oracle } from './treeOracle.ts'
-import { add, end, giveBack, isThere, path, select, size, take } from './treeOracle.ts'
+import { add, end, giveBack, isThere, path, select, size, take, writes } from './treeOracle.ts'
 
 /* What a random history is made of: each step is done to the database and to the oracle, refusals included. */
 
@@ -40,6 +40,10 @@ function addAnswer(oracle: Oracle, parent: Node, id: Node['id']): void {
 export async function startTurn(database: ProfileDatabase, oracle: Oracle, words: string): Promise<void> {
   const parent = path(oracle).at(-1) ?? oracle.root
   const given = turn({ conversationId: oracle.conversationId, text: words })
+  // What is sent in a conversation that has ended starts another one: that is tested elsewhere.
+  if (oracle.conversationId && oracle.endedAt !== null)
+    await database.markConversation(oracle.conversationId, 'ended', null)
+  oracle.endedAt = null
   if (oracle.streaming) return expect(database.startTurn(given)).rejects.toMatchObject(running)
   const started = await database.startTurn(given)
   oracle.conversationId = started.conversationId
@@ -90,7 +94,8 @@ export async function remove(given: Given): Promise<void> {
   const { conversationId, database, node, oracle } = given
   const messages = size(node)
   if (isThere(node) && messages === size(oracle.root) - 1) return
-  const attempt = database.deleteMessage(conversationId, node.id, 1_000)
+  oracle.nextRemoval += 1
+  const attempt = database.deleteMessage(conversationId, node.id, oracle.nextRemoval)
   if (!(await done(attempt, refusal(given)))) return
   expect(await attempt).toEqual({ messages, wholeConversation: false })
   take(oracle, node)
@@ -133,7 +138,14 @@ export async function goOn({ conversationId, database, node: some, oracle, text 
   expect(await attempt).toMatchObject({ text: node.text })
   node.former = { state: node.state, text: node.text, cut: node.cut }
   Object.assign(node, { state: 'streaming', cut: false })
-  oracle.streaming = node
+  writes(oracle, node)
+}
+
+/** Ends the conversation. */
+export async function endChat({ conversationId, database, oracle, text }: Given): Promise<void> {
+  if (oracle.endedAt !== null) return
+  oracle.endedAt = text.length
+  await database.markConversation(conversationId, 'ended', oracle.endedAt)
 }
 
 export interface Finish {

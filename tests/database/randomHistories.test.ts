@@ -20,6 +20,7 @@ const atMessage = {
   restore: { weight: 2, run: steps.restore },
   choose: { weight: 2, run: steps.choose },
   goOn: { weight: 3, run: steps.goOn },
+  endChat: { weight: 1, run: steps.endChat },
 } as const
 type AtMessage = keyof typeof atMessage
 
@@ -60,6 +61,7 @@ async function apply(database: ProfileDatabase, oracle: Oracle, given: Step): Pr
 async function check(database: ProfileDatabase, oracle: Oracle): Promise<void> {
   const id = oracle.conversationId
   if (!id) return
+  expect((await database.conversation(id)).endedAt).toBe(oracle.endedAt)
   for (const limit of [200, 3]) {
     expect(await database.lastMessages(id, limit)).toMatchObject(expectedPage(oracle, limit))
   }

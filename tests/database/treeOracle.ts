@@ -29,6 +29,10 @@ export interface Oracle {
   /** The last that was taken away and can be brought back. */
   taken: Node | null
   streaming: Node | null
+  /** When something is taken away next: what was taken with a message is known by that time. */
+  nextRemoval: number
+  /** When the conversation was ended; null as long as it goes on. */
+  endedAt: number | null
 }
 
 type NewNode = Pick<Node, 'id' | 'parent' | 'role' | 'text' | 'state'>
@@ -45,7 +49,8 @@ const nodeOf = (node: NewNode): Node => ({
 
 export function newOracle(): Oracle {
   const root = nodeOf({ id: 'root' as MessageId, parent: null, role: 'root', text: '', state: 'complete' })
-  return { conversationId: null, root, nodes: [], taken: null, streaming: null }
+  const none = { conversationId: null, taken: null, streaming: null, endedAt: null }
+  return { ...none, root, nodes: [], nextRemoval: 1_000 }
 }
 
 /** Adds a node and shows it with all above it. */
@@ -54,8 +59,14 @@ export function add(oracle: Oracle, node: NewNode): Node {
   oracle.nodes.push(added)
   node.parent?.children.push(added)
   select(added)
-  if (node.state === 'streaming') oracle.streaming = added
+  if (node.state === 'streaming') writes(oracle, added)
   return added
+}
+
+/** An answer is being written, which a conversation that has ended goes on with. */
+export function writes(oracle: Oracle, node: Node): void {
+  oracle.streaming = node
+  oracle.endedAt = null
 }
 
 /** The shown path, from the first message. */

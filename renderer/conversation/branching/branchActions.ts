@@ -17,6 +17,7 @@ import { useConversation } from '../conversationStore.ts'
 import { closeEditor } from '../editing/editingStore.ts'
 import { startedAnswer, withAdded, withNewVersion } from '../localMessages.ts'
 import { newConversationId, newMessageId } from '../newIds.ts'
+import { reopening } from '../reopening.ts'
 import { deletionNote, isAlone } from './deletionWords.ts'
 import { openMessageDialog } from './messageDialogStore.ts'
 import { wishFocus } from './messageFocus.ts'
@@ -52,7 +53,8 @@ function showAhead(
 export function regenerate(answerId: MessageId, modelId: ModelId): Promise<void> {
   return inShown(async (conversationId) => {
     const newAnswerId = newMessageId()
-    await call((client) => client.chat.regenerate({ conversationId, answerId, newAnswerId, modelId }))
+    const input = { conversationId, answerId, newAnswerId, modelId }
+    await reopening(conversationId, () => call((client) => client.chat.regenerate(input)))
     const model = namedModel(useModels.getState().models, modelId)
     showAhead(conversationId, (messages) => withNewVersion(messages, answerId, newAnswerId, model))
     wishFocus(newAnswerId)
@@ -64,7 +66,7 @@ export function getAnswer(question: Message, modelId: ModelId): Promise<void> {
   return inShown(async (conversationId) => {
     const newAnswerId = newMessageId()
     const input = { conversationId, messageId: question.id, newAnswerId, modelId }
-    await call((client) => client.chat.answer(input))
+    await reopening(conversationId, () => call((client) => client.chat.answer(input)))
     const answer = startedAnswer(newAnswerId, question, namedModel(useModels.getState().models, modelId))
     showAhead(conversationId, (messages) => withAdded(messages, [answer]))
     wishFocus(newAnswerId)

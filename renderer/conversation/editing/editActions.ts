@@ -17,6 +17,7 @@ import { refreshShown } from '../conversationLoading.ts'
 import { useConversation } from '../conversationStore.ts'
 import { startedAnswer, withAdded, withCorrected, withEditedVersion } from '../localMessages.ts'
 import { newMessageId } from '../newIds.ts'
+import { reopening } from '../reopening.ts'
 import { changeDraft, closeEditor, forgetEdit, useEditing, type PendingEdit } from './editingStore.ts'
 
 const deletedMeanwhile = 'This message was deleted meanwhile. Your text is in the message field now.'
@@ -44,7 +45,7 @@ async function deliver(edit: PendingEdit): Promise<void> {
   const { conversationId, editedId, messageId, modelId, text } = edit
   const input = { conversationId, messageId: editedId, newMessageId: messageId, text, modelId }
   try {
-    const { answerId } = await call((client) => client.chat.edit(input))
+    const { answerId } = await reopening(conversationId, () => call((client) => client.chat.edit(input)))
     forgetEdit(editedId)
     accepted(edit, answerId)
   } catch (error) {

@@ -13,7 +13,10 @@ import type {
 } from '../records.ts'
 import * as turns from './turns.ts'
 
-/** Turns: what a person sends and how it is answered. */
+/**
+ * Turns: what a person sends and how it is answered. A new answer in a conversation that has ended reopens it; a new
+ * message at its end starts another one instead.
+ */
 export interface TurnCalls {
   /** Commits the person's message and an empty `streaming` answer, and clears the draft it was written in. */
   startTurn(turn: NewTurn): Promise<StartedTurn>

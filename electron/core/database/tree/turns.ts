@@ -14,6 +14,7 @@ import {
   advanceConversation,
   conversationById,
   insertConversation,
+  setMark,
   visibleConversationId,
   type ConversationRow,
 } from '../list/conversations.ts'
@@ -78,6 +79,11 @@ function refuseWhileStreaming(db: Connection, conversationKey: number): void {
   if (isStreaming(db, conversationKey)) throw new CallError('ANSWER_RUNNING')
 }
 
+/** An answer is going to be written: a chat that has ended goes on with that. */
+function reopen(db: Connection, { endedAt, key }: ConversationRow): void {
+  if (endedAt !== null) setMark(db, key, 'ended', null)
+}
+
 /** Puts an empty answer below a message of the shown path; its model is the conversation's from now on. */
 function putAnswer(db: Connection, id: MessageId, place: Place, model: Model): void {
   const { modelId, modelName, createdAt } = model
@@ -134,7 +140,8 @@ export function startTurn(db: Connection, turn: NewTurn): StartedTurn {
 
 /** Writes another version of a person's message beside it, and an empty answer. Once for a `newMessageId`. */
 export function startEdit(db: Connection, edit: NewEdit): StartedTurn {
-  const { id, key } = conversationById(db, edit.conversationId)
+  const conversation = conversationById(db, edit.conversationId)
+  const { id, key } = conversation
   const before = findPlace(db, edit.newMessageId)
   if (before) return startedBefore(db, before)
   const { role, parentKey, depth } = placeInConversation(db, edit.messageId, key)
@@ -142,6 +149,7 @@ export function startEdit(db: Connection, edit: NewEdit): StartedTurn {
   showPathTo(db, parentKey)
   const message = { id: edit.newMessageId, text: edit.text }
   const answerId = putTurn(db, message, { conversationKey: key, parentKey, depth }, edit)
+  reopen(db, conversation)
   return { conversationId: id, answerId, started: true }
 }
 
@@ -161,6 +169,7 @@ function answerBelow(
   showPathTo(db, question.key)
   const place = { conversationKey: conversation.key, parentKey: question.key, depth: question.depth + 1 }
   putAnswer(db, answer.newAnswerId, place, answer)
+  reopen(db, conversation)
   return { ...started, started: true }
 }
 
@@ -189,7 +198,8 @@ export function continueAnswer(
   answerId: MessageId,
   startedAt: number,
 ): ContinuedAnswer {
-  const { key, headKey } = conversationById(db, conversation)
+  const row = conversationById(db, conversation)
+  const { key, headKey } = row
   refuseWhileStreaming(db, key)
   const answer = placeInConversation(db, answerId, key)
   const outcome = outcomeOf(db, answer.key)
@@ -198,6 +208,7 @@ export function continueAnswer(
     throw new CallError('MESSAGE_NOT_FOUND')
   keepFormer(db, answer.key, content.text.length)
   reopenAnswer(db, answer.key)
+  reopen(db, row)
   appendChunk(db, answer.key, 0, content.text)
   const model = answerModel(db, answer.key)
   requestAnswer(db, { id: answerId, ...model, startedAt, textFrom: content.text.length })
