@@ -1,6 +1,6 @@
 import { Archive, ArrowLeft, FolderPlus } from 'lucide-react'
 import { useMemo, useRef, useState, type ComponentProps } from 'react'
-import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua'
 import { useTime } from '../time/timeStore.ts'
 import { hidePlace, loadMoreChats, showPlace, useChats } from './chatsStore.ts'
 import { dropZone, leaveDropZones, useDrag } from './dragging.ts'
@@ -10,6 +10,7 @@ import { ListDialogs } from './ListDialogs.tsx'
 import { archiveRows, sideRows, type ListRow } from './listRows.ts'
 import { ListRowView } from './ListRowView.tsx'
 import { focusRow } from './rowFocus.ts'
+import { useRowKeys } from './useRowKeys.ts'
 
 /** Height of a row in pixels before it is measured. */
 const rowHeight = 34
@@ -86,6 +87,7 @@ function Rows({ inArchive }: { readonly inArchive: boolean }) {
   const list = useRef<VirtualizerHandle>(null)
   const over = useDrag((state) => state.over === 'outside')
   const rows = useRows(inArchive)
+  const { handlers, keepMounted, stopKey } = useRowKeys(rows, list)
 
   function nearEnd(offset: number): void {
     const handle = list.current
@@ -99,6 +101,7 @@ function Rows({ inArchive }: { readonly inArchive: boolean }) {
       className="chat-list"
       data-over={over || undefined}
       onDragLeave={leaveDropZones}
+      {...handlers}
       {...(inArchive ? {} : outside)}
     >
       {rows.length === 0 ? (
@@ -107,13 +110,14 @@ function Rows({ inArchive }: { readonly inArchive: boolean }) {
         <Virtualizer
           ref={list}
           as={List}
-          item="li"
+          item={Item}
           data={rows}
           scrollRef={scroller}
           itemSize={rowHeight}
+          keepMounted={keepMounted}
           onScroll={nearEnd}
         >
-          {(row) => <ListRowView key={row.key} row={row} />}
+          {(row) => <ListRowView key={row.key} row={row} tabStop={row.key === stopKey} />}
         </Virtualizer>
       )}
     </div>
@@ -122,6 +126,14 @@ function Rows({ inArchive }: { readonly inArchive: boolean }) {
 
 function List(props: ComponentProps<'ul'>) {
   return <ul {...props} className="chat-rows" />
+}
+
+function Item({ children, index, ref, style }: CustomItemComponentProps) {
+  return (
+    <li ref={ref} style={style} data-index={index}>
+      {children}
+    </li>
+  )
 }
 
 function EmptyList() {

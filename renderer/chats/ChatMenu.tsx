@@ -19,12 +19,13 @@ import { RowMenu, RowMenuItem, type Choose } from './RowMenu.tsx'
 
 interface ChatMenuProps {
   readonly chat: ConversationSummary
+  readonly tabStop: boolean
   readonly onRename: () => void
 }
 
-export function ChatMenu({ chat, onRename }: ChatMenuProps) {
+export function ChatMenu({ chat, onRename, tabStop }: ChatMenuProps) {
   return (
-    <RowMenu label="Chat options" describedBy={`chat-${chat.id}`}>
+    <RowMenu label="Chat options" describedBy={`chat-${chat.id}`} tabStop={tabStop}>
       {(choose) => (
         <>
           <RowMenuItem label="Rename" icon={Pencil} onSelect={choose(onRename)} />

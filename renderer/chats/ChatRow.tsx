@@ -10,12 +10,14 @@ import { dragSource, dropZone } from './dragging.ts'
 import type { DropTarget } from './dropRules.ts'
 import { placeOf } from './places.ts'
 import { RenameField } from './RenameField.tsx'
-import { goByArrow, focusRow, keepingFocus } from './rowFocus.ts'
+import { focusRow, keepingFocus } from './rowFocus.ts'
 
 interface ChatRowProps {
   readonly chat: ConversationSummary
   /** How deep it stands in folders. */
   readonly level: number
+  /** Of all rows the Tab key goes to this one. */
+  readonly tabStop: boolean
 }
 
 /** What is dropped onto a chat goes where that chat is. */
@@ -25,7 +27,7 @@ function targetOf(chat: ConversationSummary): DropTarget {
   return { kind: 'outside' }
 }
 
-export const ChatRow = memo(function ChatRow({ chat, level }: ChatRowProps) {
+export const ChatRow = memo(function ChatRow({ chat, level, tabStop }: ChatRowProps) {
   const current = useConversation((state) => state.currentId === chat.id)
   const [renaming, setRenaming] = useState(false)
   const drag = useMemo(
@@ -36,13 +38,14 @@ export const ChatRow = memo(function ChatRow({ chat, level }: ChatRowProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'F2') setRenaming(true)
     else if (event.key === 'Delete') void keepingFocus(chat.id, () => deleteChat(chat.id))
-    else if (!goByArrow(event)) return
+    else return
     event.preventDefault()
   }
 
   if (renaming)
     return (
       <RenameField
+        rowKey={chat.id}
         label="Title of the chat"
         name={chat.title}
         save={(title) => renameChat(chat.id, title)}
@@ -58,6 +61,7 @@ export const ChatRow = memo(function ChatRow({ chat, level }: ChatRowProps) {
         type="button"
         className="chat-open"
         data-row={chat.id}
+        tabIndex={tabStop ? 0 : -1}
         aria-current={current ? 'page' : undefined}
         title={chat.title}
         onKeyDown={onKeyDown}
@@ -79,7 +83,7 @@ export const ChatRow = memo(function ChatRow({ chat, level }: ChatRowProps) {
           </span>
         )}
       </button>
-      <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
+      <ChatMenu chat={chat} tabStop={tabStop} onRename={() => setRenaming(true)} />
     </div>
   )
 })

@@ -6,15 +6,17 @@ import { renameFolder } from './folderActions.ts'
 import { setFolderOpen } from './foldersStore.ts'
 import { openListDialog } from './listDialogStore.ts'
 import { RenameField } from './RenameField.tsx'
-import { goByArrow, focusRow } from './rowFocus.ts'
+import { focusRow } from './rowFocus.ts'
 import { RowMenu, RowMenuItem } from './RowMenu.tsx'
 
 interface FolderRowProps {
   readonly folder: Folder
   readonly open: boolean
+  /** Of all rows the Tab key goes to this one. */
+  readonly tabStop: boolean
 }
 
-export const FolderRow = memo(function FolderRow({ folder, open }: FolderRowProps) {
+export const FolderRow = memo(function FolderRow({ folder, open, tabStop }: FolderRowProps) {
   const [renaming, setRenaming] = useState(false)
   const over = useDrag((state) => state.over === folder.id)
   const drag = useMemo(
@@ -30,13 +32,14 @@ export const FolderRow = memo(function FolderRow({ folder, open }: FolderRowProp
     else if (event.key === 'Delete') openListDialog({ kind: 'delete-folder', folder })
     else if (event.key === 'ArrowRight') setFolderOpen(folder.id, true)
     else if (event.key === 'ArrowLeft') setFolderOpen(folder.id, false)
-    else if (!goByArrow(event)) return
+    else return
     event.preventDefault()
   }
 
   if (renaming)
     return (
       <RenameField
+        rowKey={folder.id}
         label="Name of the folder"
         name={folder.name}
         save={(name) => renameFolder(folder.id, name)}
@@ -57,6 +60,7 @@ export const FolderRow = memo(function FolderRow({ folder, open }: FolderRowProp
         type="button"
         className="chat-open"
         data-row={folder.id}
+        tabIndex={tabStop ? 0 : -1}
         aria-expanded={open}
         title={folder.name}
         onKeyDown={onKeyDown}
@@ -71,19 +75,20 @@ export const FolderRow = memo(function FolderRow({ folder, open }: FolderRowProp
           <span className="visually-hidden">{folder.chats === 1 ? ' chat' : ' chats'}</span>
         </span>
       </button>
-      <FolderMenu folder={folder} onRename={() => setRenaming(true)} />
+      <FolderMenu folder={folder} tabStop={tabStop} onRename={() => setRenaming(true)} />
     </div>
   )
 })
 
 interface FolderMenuProps {
   readonly folder: Folder
+  readonly tabStop: boolean
   readonly onRename: () => void
 }
 
-function FolderMenu({ folder, onRename }: FolderMenuProps) {
+function FolderMenu({ folder, onRename, tabStop }: FolderMenuProps) {
   return (
-    <RowMenu label="Folder options" describedBy={`folder-${folder.id}`}>
+    <RowMenu label="Folder options" describedBy={`folder-${folder.id}`} tabStop={tabStop}>
       {(choose) => (
         <>
           <RowMenuItem label="Rename" icon={Pencil} onSelect={choose(onRename)} />

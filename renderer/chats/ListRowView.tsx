@@ -4,17 +4,22 @@ import { loadMoreChats, showPlace } from './chatsStore.ts'
 import { dropZone } from './dragging.ts'
 import { FolderRow } from './FolderRow.tsx'
 import type { ListRow } from './listRows.ts'
-import { goByArrow } from './rowFocus.ts'
+
+interface ListRowViewProps {
+  readonly row: ListRow
+  /** Of all rows the Tab key goes to this one. */
+  readonly tabStop: boolean
+}
 
 /** One row of the side. */
-export function ListRowView({ row }: { readonly row: ListRow }) {
+export function ListRowView({ row, tabStop }: ListRowViewProps) {
   switch (row.kind) {
     case 'heading':
       return <Heading {...row} />
     case 'folder':
-      return <FolderRow folder={row.folder} open={row.open} />
+      return <FolderRow folder={row.folder} open={row.open} tabStop={tabStop} />
     case 'chat':
-      return <ChatRow chat={row.chat} level={row.level} />
+      return <ChatRow chat={row.chat} level={row.level} tabStop={tabStop} />
     case 'more':
       return (
         <button
@@ -22,9 +27,7 @@ export function ListRowView({ row }: { readonly row: ListRow }) {
           className="list-more"
           data-level={row.level}
           data-row={row.key}
-          onKeyDown={(event) => {
-            if (goByArrow(event)) event.preventDefault()
-          }}
+          tabIndex={tabStop ? 0 : -1}
           onClick={() => loadMoreChats(row.place)}
         >
           Show more
@@ -40,7 +43,13 @@ export function ListRowView({ row }: { readonly row: ListRow }) {
       return (
         <div className="chat-list-empty" role="alert">
           <p className="problem">{sentenceOf(row.failure)}</p>
-          <button type="button" className="button-link" onClick={() => showPlace(row.place)}>
+          <button
+            type="button"
+            className="button-link"
+            data-row={row.key}
+            tabIndex={tabStop ? 0 : -1}
+            onClick={() => showPlace(row.place)}
+          >
             Try again
           </button>
         </div>

@@ -1,6 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { holdRow } from './heldRows.ts'
 
 interface RenameFieldProps {
+  /** The row that it stands in. */
+  readonly rowKey: string
   /** Its accessible name. */
   readonly label: string
   readonly name: string
@@ -11,12 +14,13 @@ interface RenameFieldProps {
 }
 
 /** A name being typed. Enter keeps it, Escape leaves it as it was; so does leaving the field untouched. */
-export function RenameField({ label, name, onDone, save }: RenameFieldProps) {
+export function RenameField({ label, name, onDone, rowKey, save }: RenameFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const saving = useRef(false)
   const [text, setText] = useState(name)
   const [problem, setProblem] = useState<string | null>(null)
   const problemId = useId()
+  useEffect(() => holdRow(rowKey), [rowKey])
   useEffect(() => {
     // The menu that led here lets go of the focus in the same moment.
     const frame = requestAnimationFrame(() => input.current?.select())

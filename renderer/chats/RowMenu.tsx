@@ -11,11 +11,13 @@ interface RowMenuProps {
   readonly label: string
   /** The id of the element that says what the menu is about. */
   readonly describedBy: string
+  /** The Tab key goes to the row, and from there to this menu. */
+  readonly tabStop: boolean
   readonly children: (choose: Choose) => ReactNode
 }
 
 /** The menu at the end of a row. */
-export function RowMenu({ children, describedBy, label }: RowMenuProps) {
+export function RowMenu({ children, describedBy, label, tabStop }: RowMenuProps) {
   /** What was chosen moves the focus itself, so the menu must not give it back to its button. */
   const focusMoves = useRef(false)
   const choose: Choose = (step) => () => {
@@ -25,7 +27,13 @@ export function RowMenu({ children, describedBy, label }: RowMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <IconButton className="chat-options" label={label} icon={Ellipsis} aria-describedby={describedBy} />
+        <IconButton
+          className="chat-options"
+          label={label}
+          icon={Ellipsis}
+          aria-describedby={describedBy}
+          tabIndex={tabStop ? 0 : -1}
+        />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={document.getElementById(sideId)}>
         <DropdownMenu.Content

@@ -1,6 +1,4 @@
 /** The keyboard focus in the list of chats, of which only the rows near to what is seen exist. */
-import type { KeyboardEvent } from 'react'
-
 const mainButton = '[data-row]'
 
 function buttonOf(key: string): HTMLElement | null {
@@ -18,23 +16,32 @@ function neighbour(from: Element, step: 1 | -1): HTMLElement | null {
   return null
 }
 
-/** Arrow up and down go along the rows; answers whether the key was one of them. */
-export function goByArrow({ currentTarget, key }: KeyboardEvent): boolean {
-  if (key !== 'ArrowDown' && key !== 'ArrowUp') return false
-  neighbour(currentTarget, key === 'ArrowDown' ? 1 : -1)?.focus()
-  return true
-}
-
 /** Frames within which a change to the list has been painted. */
 const patience = 10
 
+/** The row that is to have the focus: the last one that was asked for. */
+let wished = ''
+
 /** Gives the focus to a row once it has been painted. */
-export function focusRow(key: string, frames = patience): void {
+export function focusRow(key: string): void {
+  wished = key
+  tryToFocus(key, patience)
+}
+
+/** A row is there before it can have the focus: it is hidden until its height is known. */
+function tryToFocus(key: string, frames: number): void {
   requestAnimationFrame(() => {
+    if (wished !== key) return
     const button = buttonOf(key)
-    if (button) button.focus()
-    else if (frames > 0) focusRow(key, frames - 1)
+    button?.focus()
+    if (document.activeElement !== button && frames > 0) tryToFocus(key, frames - 1)
   })
+}
+
+function isSeen(button: HTMLElement): boolean {
+  const list = button.closest('.chat-list')?.getBoundingClientRect()
+  const { bottom, top } = button.getBoundingClientRect()
+  return list === undefined || (bottom > list.top && top < list.bottom)
 }
 
 /**
@@ -48,7 +55,8 @@ export async function keepingFocus(key: string, step: () => Promise<unknown>): P
   requestAnimationFrame(() => {
     // The person may have gone on meanwhile.
     if (document.activeElement !== document.body && document.activeElement !== row) return
-    const next = buttonOf(key) ?? (near ? buttonOf(near) : null)
+    const itself = buttonOf(key)
+    const next = near && !(itself && isSeen(itself)) ? buttonOf(near) : itself
     next?.focus()
   })
 }

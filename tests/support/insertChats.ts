@@ -7,6 +7,7 @@ export interface InsertedChat {
   readonly title: string
   /** Epoch milliseconds. */
   readonly times: readonly number[]
+  readonly pinned?: boolean
 }
 
 export interface Owner {

@@ -20,7 +20,8 @@ async function insertChats(
   await profiles.close()
   const db = openConnection({ file: profileDatabaseFile(dataFolder, profile.id), dataKey })
   const insertChat = db.prepare(
-    `INSERT INTO conversations (id, title, created_at, updated_at, model_id) VALUES (?, ?, ?, ?, 'local:starter')`,
+    `INSERT INTO conversations (id, title, created_at, updated_at, pinned_at, model_id)
+     VALUES (?, ?, ?, ?, ?, 'local:starter')`,
   )
   const insertMessage = db.prepare(
     `INSERT INTO messages (id, conversation_key, parent_key, time_key, depth, role, shown, state, model_id,
@@ -29,8 +30,9 @@ async function insertChats(
   )
   const setHead = db.prepare('UPDATE conversations SET head_key = ? WHERE key = ?')
   db.transaction(() => {
-    for (const { times, title } of chats) {
-      const key = insertChat.run(randomUUID(), title, times[0], times.at(-1)).lastInsertRowid
+    for (const { pinned, times, title } of chats) {
+      const at = [times[0], times.at(-1), pinned ? times.at(-1) : null]
+      const key = insertChat.run(randomUUID(), title, ...at).lastInsertRowid
       // The root of a conversation has its key, negated.
       let parentKey: number | bigint = -Number(key)
       times.forEach((time, turn) => {

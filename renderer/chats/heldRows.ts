@@ -1,0 +1,10 @@
+import { create } from 'zustand'
+
+/** The rows in which something is being typed: they exist also while they are scrolled out of sight. */
+export const useHeldRows = create<{ readonly keys: readonly string[] }>(() => ({ keys: [] }))
+
+/** Holds a row; answers with what lets go of it. */
+export function holdRow(key: string): () => void {
+  useHeldRows.setState(({ keys }) => ({ keys: [...keys, key] }))
+  return () => useHeldRows.setState(({ keys }) => ({ keys: keys.filter((held) => held !== key) }))
+}
