@@ -189,6 +189,30 @@ describe('copyBranch', () => {
     expect(await database.messageRevisions(newId, copy)).toEqual([{ text: 'one', replacedAt: 8 }])
     expect(await textsOf(database, conversationId)).toHaveLength(4)
   })
+
+  it('numbers the copies, also those of copies, and never makes a title too long', async () => {
+    const database = await open()
+    const { conversationId, answerId } = await answeredTurn(database, { text: 'q' })
+    const titles: string[] = []
+    async function copyOf(id: ConversationId, messageId: MessageId) {
+      const newId = newConversationId()
+      await database.copyBranch(id, messageId, { newId, at: 1 })
+      titles.push((await database.conversation(newId)).title)
+      const last = (await database.lastMessages(newId, 1)).messages[0]
+      return { id: newId, messageId: last?.id ?? messageId }
+    }
+    const copy = await copyOf(conversationId, answerId)
+    await copyOf(copy.id, copy.messageId)
+    await copyOf(conversationId, answerId)
+    expect(titles).toEqual(['q (copy)', 'q (copy 2)', 'q (copy 3)'])
+    await database.renameConversation(conversationId, '\u{1f600}'.repeat(100))
+    await copyOf(conversationId, answerId)
+    await copyOf(conversationId, answerId)
+    expect(titles.slice(3)).toEqual([
+      `${'\u{1f600}'.repeat(96)} (copy)`,
+      `${'\u{1f600}'.repeat(95)} (copy 2)`,
+    ])
+  })
 })
 
 describe('a chat that has ended', () => {

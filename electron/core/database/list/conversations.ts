@@ -4,6 +4,7 @@ import { CallError } from '../../callError.ts'
 import type { Connection } from '../connection.ts'
 import type { StoredConversation } from '../records.ts'
 import { statement } from '../statement.ts'
+import { titleForCopy } from './copyTitle.ts'
 
 export interface ConversationRow extends StoredConversation {
   readonly key: number
@@ -166,12 +167,12 @@ export function setFolder(db: Connection, key: number, folder: FolderId | null):
 }
 
 /**
- * Makes a conversation with the title, the model, the settings and the folder of another one, and no message.
+ * Makes a conversation with the title, marked as a copy's, the model, the settings and the folder of another one, and no message.
  * Answers with its key, or null when there is one of that id already.
  */
 export function copyConversation(
   db: Connection,
-  from: number,
+  from: ConversationRow,
   copy: { readonly newId: ConversationId; readonly at: number },
 ): number | null {
   const sql = `
@@ -180,10 +181,10 @@ export function copyConversation(
       folder_key
     )
     SELECT
-      @newId, title || ' (copy)', title_source, @at, @at, model_id, system_prompt, parameters, context_messages,
+      @newId, @title, title_source, @at, @at, model_id, system_prompt, parameters, context_messages,
       folder_key
     FROM conversations WHERE key = @from ON CONFLICT (id) DO NOTHING`
-  const row = { ...copy, from }
+  const row = { ...copy, from: from.key, title: titleForCopy(db, from.title) }
   const { changes, lastInsertRowid } = statement<[typeof row]>(db, sql).run(row)
   return changes === 0 ? null : Number(lastInsertRowid)
 }

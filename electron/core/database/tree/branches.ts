@@ -201,7 +201,7 @@ export function copyBranch(
 ): void {
   const { conversation, message } = find(db, id, messageId)
   if (message.state === 'streaming') throw new CallError('ANSWER_RUNNING')
-  const key = copyConversation(db, conversation.key, copy)
+  const key = copyConversation(db, conversation, copy)
   if (key === null) return
   const end = keysTo(db, message.key).reduce(
     (parentKey, from) => copyBelow(db, from, key, parentKey),
