@@ -20,6 +20,8 @@ export const bounds = {
   page: { max: 200 },
   searchQuery: { max: 200 },
   searchPage: { max: 100 },
+  /** Chats found by their titles. */
+  searchTitles: { max: 500 },
   /** Hits that are put in order when the best are asked for: the newest. */
   searchRanked: { max: 2_000 },
   lockAfterMinutes: { max: 24 * 60 },

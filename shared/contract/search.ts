@@ -77,6 +77,8 @@ export const searchContract = {
       z.strictObject({
         /** On the first page only; none when `role` or `modelId` is asked for, which titles do not have. */
         titles: z.array(titleHit).readonly(),
+        /** There are others, which `titles` gives. */
+        moreTitles: z.boolean(),
         hits: z.array(searchHit).readonly(),
         nextCursor: z.string().nullable(),
         /**
@@ -86,6 +88,17 @@ export const searchContract = {
         complete: z.boolean(),
       }),
     ),
+  /** The chats whose titles have what is looked for, the latest first. */
+  titles: signedIn
+    .errors({ FOLDER_NOT_FOUND })
+    .input(
+      z.strictObject({
+        query,
+        filters: searchFilters,
+        limit: z.number().int().min(1).max(bounds.searchTitles.max),
+      }),
+    )
+    .output(z.strictObject({ titles: z.array(titleHit).readonly(), moreTitles: z.boolean() })),
   /** The messages of the active path that have what is looked for, oldest first. */
   inConversation: signedIn
     .errors({ CONVERSATION_NOT_FOUND })

@@ -49,6 +49,47 @@ describe('a search', () => {
     expect((await search(database, 'page', { limit: 1, cursor: first.nextCursor })).titles).toEqual([])
   })
 
+  it('says that there are more titles than the first few, and gives them', async () => {
+    const database = await temporaryProfile().open()
+    for (let at = 1; at <= 7; at += 1)
+      await answeredTurn(database, { text: `Page ${at}`, createdAt: at * 1_000 })
+    const first = await search(database, 'page')
+    expect(first.titles).toHaveLength(5)
+    expect(first.moreTitles).toBe(true)
+    const titles = async (limit: number) => {
+      const found = await database.searchTitles({ query: 'page', filters, limit })
+      return [found.titles.map(({ conversation }) => conversation.title), found.moreTitles]
+    }
+    expect(await titles(6)).toEqual([['Page 7', 'Page 6', 'Page 5', 'Page 4', 'Page 3', 'Page 2'], true])
+    expect(await titles(7)).toEqual([expect.arrayContaining(['Page 1']), false])
+    const early = { filters: { ...filters, before: 3_000 } }
+    expect(await search(database, 'page', early)).toMatchObject({ titles: [{}, {}], moreTitles: false })
+    expect(await database.searchTitles({ query: '"', filters, limit: 5 })).toEqual({
+      titles: [],
+      moreTitles: false,
+    })
+  })
+
+  it('finds an old title by its folder or time among thousands of newer ones', async () => {
+    const profile = temporaryProfile()
+    const database = await profile.open()
+    const { conversationId } = await answeredTurn(database, { text: 'page one', createdAt: 1_000 })
+    const folder = folderId.parse(randomUUID())
+    await database.addFolder({ id: folder, name: 'Old', parentId: null, createdAt: 1 })
+    await database.setConversationFolder(conversationId, folder)
+    const db = openConnection(profile)
+    const insert = db.prepare(
+      `INSERT INTO conversations (id, title, created_at, updated_at, model_id) VALUES (?, 'page', 9000, 9000, 'x')`,
+    )
+    db.transaction(() => Array.from({ length: 1_500 }, () => insert.run(randomUUID())))()
+    db.close()
+    for (const change of [{ folderId: folder }, { before: 2_000 }]) {
+      const { moreTitles, titles } = await search(database, 'page', { filters: { ...filters, ...change } })
+      expect(titles.map(({ conversation }) => conversation.id)).toEqual([conversationId])
+      expect(moreTitles).toBe(false)
+    }
+  })
+
   it('does not find what was deleted, nor chats that were', async () => {
     const database = await temporaryProfile().open()
     const one = await answeredTurn(database, { text: 'one page', createdAt: 1_000 }, 'page of one')

@@ -31,8 +31,8 @@ import type { StoredConversation } from '../records.ts'
 import { tidySearch } from './searchUpkeep.ts'
 import { cursorOfHits, placeOfHits, type HitPlace } from './searchCursor.ts'
 
-/** Chats that are shown by their titles. */
-const titles = 5
+/** Chats that are shown by their titles at first. */
+const firstTitles = 5
 /** Hits looked at in one call, passing the filters or not. */
 const looked = 10_000
 /** Hits in the time of one chat that are looked at to find those in it. */
@@ -60,13 +60,20 @@ export interface HitsPage {
   readonly complete: boolean
 }
 
-export interface FoundPage extends HitsPage {
+export interface FoundTitles {
   readonly titles: readonly FoundTitle[]
+  /** There are others. */
+  readonly moreTitles: boolean
 }
+
+export type FoundPage = HitsPage & FoundTitles
+
+export type TitleSearch = Pick<StoredSearch, 'query' | 'filters' | 'limit'>
 
 /** Looking for words in titles and messages. */
 export interface SearchCalls {
   search(search: StoredSearch): Promise<FoundPage>
+  searchTitles(search: TitleSearch): Promise<FoundTitles>
   /** The messages of the path that is shown which have what is looked for, oldest first. */
   searchConversation(
     id: ConversationId,
@@ -117,28 +124,38 @@ function bestPage(db: Connection, { filters, limit, match, place, query }: Looki
   }
 }
 
-function titlesOf(db: Connection, { filters }: StoredSearch, { query, match, ...looking }: Looking) {
-  if (looking.place.before !== Number.MAX_SAFE_INTEGER) return []
-  if (filters.role !== null || filters.modelId !== null) return []
-  const { folderKey } = looking.filters
-  return titledHits(db, match, { ...filters, folderKey }, titles).map(
-    ({ headKey: _headKey, key: _key, ...conversation }): FoundTitle => ({
+function folderKeyOf(db: Connection, { folderId }: SearchFilters): number | null {
+  return folderId === null ? null : folderById(db, folderId).key
+}
+
+const noTitles: FoundTitles = { titles: [], moreTitles: false }
+
+function findTitles(db: Connection, { filters, limit, query: typed }: TitleSearch): FoundTitles {
+  const query = searchQuery(typed)
+  const match = matchOf(query)
+  const folderKey = folderKeyOf(db, filters)
+  if (match === null || filters.role !== null || filters.modelId !== null) return noTitles
+  // One more than is asked for tells whether there are more.
+  const rows = titledHits(db, match, { ...filters, folderKey }, limit + 1)
+  const titles = rows
+    .slice(0, limit)
+    .map(({ headKey: _headKey, key: _key, ...conversation }): FoundTitle => ({
       conversation,
       ranges: joinedRanges([...occurrences(conversation.title, query)]),
-    }),
-  )
+    }))
+  return { titles, moreTitles: rows.length > limit }
 }
 
 function find(db: Connection, search: StoredSearch): FoundPage {
   const query = searchQuery(search.query)
   const match = matchOf(query)
-  const { filters, limit } = search
-  const folderKey = filters.folderId === null ? null : folderById(db, filters.folderId).key
-  const place = placeOfHits(search.cursor)
-  if (match === null) return { titles: [], hits: [], nextCursor: null, complete: true }
+  const { cursor, filters, limit } = search
+  const folderKey = folderKeyOf(db, filters)
+  const place = placeOfHits(cursor)
+  if (match === null) return { ...noTitles, hits: [], nextCursor: null, complete: true }
   const looking = { query, match, limit, place, filters: plainFilters(filters, folderKey, place.before) }
   const page = search.order === 'best' ? bestPage(db, looking) : newestPage(db, looking)
-  return { ...page, titles: titlesOf(db, search, looking) }
+  return { ...page, ...(cursor === null ? findTitles(db, { ...search, limit: firstTitles }) : noTitles) }
 }
 
 function findInConversation(db: Connection, id: ConversationId, typed: string) {
@@ -158,6 +175,7 @@ export function searchCalls(db: Connection): SearchCalls {
   const { read, write } = callsOf(db)
   return {
     search: (search) => read(() => find(db, search)),
+    searchTitles: (search) => read(() => findTitles(db, search)),
     searchConversation: (id, query) => read(() => findInConversation(db, id, query)),
     answerModels: () => read(() => answerModels(db)),
     tidySearch: async (now) => {
