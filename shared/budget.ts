@@ -29,14 +29,12 @@ export function chargeOf(budget: BudgetState, modelId: string): 'nothing' | Budg
   return budget.freeLocal && providerKindOf(modelId) === 'local' ? 'nothing' : budget.unit
 }
 
+/** Whether what is left does not cover another answer that costs something. */
+export function isUsedUp({ available, costPerRequest, unit }: BudgetState): boolean {
+  return unit === 'requests' ? available < costPerRequest : available <= 0
+}
+
 /** Whether what is left does not cover another answer of a model. */
 export function isSpent(budget: BudgetState, modelId: string): boolean {
-  switch (chargeOf(budget, modelId)) {
-    case 'nothing':
-      return false
-    case 'requests':
-      return budget.available < budget.costPerRequest
-    case 'tokens':
-      return budget.available <= 0
-  }
+  return chargeOf(budget, modelId) !== 'nothing' && isUsedUp(budget)
 }

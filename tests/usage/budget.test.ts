@@ -151,7 +151,28 @@ describe('a budget', () => {
     const switched = await database.startTurn(remoteTurn())
     await database.changeBudget({ unit: 'tokens' })
     await end(database, switched.answerId, { inputTokens: 10, outputTokens: 10 })
+    expect(await balanceOf(database)).toBe(100_000)
+    await database.changeBudget({ unit: 'requests' })
     expect(await balanceOf(database)).toBe(3_900)
+  })
+
+  it('keeps a balance of answers and one of tokens, and tops up and charges the one that is chosen', async () => {
+    const database = await open()
+    await setBudget(database, 4_000)
+    await database.changeBudget({ unit: 'tokens' })
+    expect(await database.budget()).toMatchObject({ balance: 100_000, available: 100_000 })
+    await database.topUp(500)
+    const counts = { inputTokens: 400, outputTokens: 100 }
+    await end(database, (await database.startTurn(remoteTurn())).answerId, counts)
+    await database.topUp(7)
+    expect(await balanceOf(database)).toBe(100_007)
+    await database.changeBudget({ unit: 'requests' })
+    expect(await database.budget()).toMatchObject({ balance: 4_000, available: 4_000 })
+    await end(database, (await database.startTurn(remoteTurn())).answerId, counts)
+    await database.topUp(1)
+    expect(await balanceOf(database)).toBe(3_901)
+    await database.changeBudget({ unit: 'tokens' })
+    expect(await balanceOf(database)).toBe(100_007)
   })
 
   it('frees what a killed process held, and records its request as interrupted', async () => {

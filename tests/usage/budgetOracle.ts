@@ -4,7 +4,8 @@ import type { BudgetUnit } from '../../shared/budget.ts'
 export interface BudgetOracle {
   enabled: boolean
   unit: BudgetUnit
-  balance: number
+  /** One for each unit. */
+  readonly balances: Record<BudgetUnit, number>
   cost: number
   freeLocal: boolean
   /** Answers under way, by the place of their chat. */
@@ -19,13 +20,14 @@ interface RunningAnswer {
 }
 
 export function newBudgetOracle(): BudgetOracle {
-  const preset = { enabled: false, unit: 'requests', balance: 4_000, cost: 100, freeLocal: false } as const
-  return { ...preset, running: new Map(), charged: 0, requests: 0 }
+  const preset = { enabled: false, unit: 'requests', cost: 100, freeLocal: false } as const
+  const balances = { requests: 4_000, tokens: 100_000 }
+  return { ...preset, balances, running: new Map(), charged: 0, requests: 0 }
 }
 
-export function available({ balance, running, unit }: BudgetOracle): number {
+export function available({ balances, running, unit }: BudgetOracle): number {
   const held = [...running.values()].map(({ charging, price }) => (charging === unit ? price : 0))
-  return balance - held.reduce((sum, one) => sum + one, 0)
+  return balances[unit] - held.reduce((sum, one) => sum + one, 0)
 }
 
 /** Whether the budget refuses an answer; what is not refused is under way from then on. */
@@ -43,7 +45,8 @@ export function ends(oracle: BudgetOracle, chat: number, complete: boolean, toke
   const answer = oracle.running.get(chat)
   oracle.running.delete(chat)
   if (!answer || !complete || !oracle.enabled || answer.charging !== oracle.unit) return
-  const taken = Math.min(answer.charging === 'tokens' ? tokens : answer.price, oracle.balance)
-  oracle.balance -= taken
+  const { balances, unit } = oracle
+  const taken = Math.min(answer.charging === 'tokens' ? tokens : answer.price, balances[unit])
+  balances[unit] -= taken
   oracle.charged += taken
 }

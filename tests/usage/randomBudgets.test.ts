@@ -114,7 +114,7 @@ describe('a random history of asking', () => {
         else if ('inputTokens' in next) await finish(world, next)
         else if ('amount' in next) {
           await world.database.topUp(next.amount)
-          oracle.balance += next.amount
+          oracle.balances[oracle.unit] += next.amount
         } else if ('unit' in next) {
           const { costPerRequest, enabled, freeLocal, unit } = next
           await world.database.changeBudget({ costPerRequest, enabled, freeLocal, unit })
@@ -128,9 +128,9 @@ describe('a random history of asking', () => {
             Object.assign(world.chats.get(place) ?? {}, { cut: false })
           oracle.running.clear()
         }
-        const { balance, enabled, unit } = oracle
+        const { balances, enabled, unit } = oracle
         expect(await world.database.budget()).toMatchObject({
-          balance,
+          balance: balances[unit],
           enabled,
           unit,
           available: available(oracle),

@@ -26,12 +26,12 @@ export async function setBudget(
 
 /** The preset can only be spent: one answer takes what is too much. */
 async function spendDownTo(database: ProfileDatabase, balance: number): Promise<void> {
-  const { balance: before, costPerRequest, unit } = await database.budget()
+  const { balance: before, costPerRequest } = await database.budget()
   if (before === balance) return
-  await database.changeBudget({ unit: 'requests', costPerRequest: before - balance })
+  await database.changeBudget({ costPerRequest: before - balance })
   const { answerId } = await database.startTurn(remoteTurn())
-  await end(database, answerId)
-  await database.changeBudget({ unit, costPerRequest })
+  await end(database, answerId, { inputTokens: before - balance, outputTokens: 0 })
+  await database.changeBudget({ costPerRequest })
 }
 
 /** Ends an answer, well unless said otherwise. */

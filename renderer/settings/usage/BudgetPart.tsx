@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { budgetBounds, type BudgetUnit } from '../../../shared/budget.ts'
+import { budgetBounds, isUsedUp, type BudgetUnit } from '../../../shared/budget.ts'
 import type { Budget } from '../../../shared/contract/usage.ts'
 import { call } from '../../connection/call.ts'
 import { Check } from '../../components/Check.tsx'
@@ -47,6 +47,12 @@ export function BudgetPart() {
   )
 }
 
+function usedUpText(balance: number): string {
+  return balance === 0
+    ? 'Spent: top it up to go on.'
+    : 'That does not cover another answer: top it up to go on.'
+}
+
 interface BudgetFieldsProps {
   readonly budget: Budget
   readonly onChange: (change: BudgetChange) => void
@@ -60,7 +66,7 @@ function BudgetFields({ budget, onChange }: BudgetFieldsProps) {
       <p className="budget-balance">
         Balance: <strong>{numbers.format(balance)}</strong>
         {unit === 'tokens' && ' tokens'}
-        {balance === 0 && <span className="problem"> Spent: top it up to go on.</span>}
+        {isUsedUp(budget) && <span className="problem"> {usedUpText(balance)}</span>}
       </p>
       <TopUp key={unit} unit={unit} />
       <UnitField unit={unit} onChoose={(next) => onChange({ unit: next })} />
@@ -101,12 +107,16 @@ function UnitField({ onChoose, unit }: UnitFieldProps) {
       <label htmlFor={id}>The balance counts</label>
       <select
         id={id}
+        aria-describedby={`${id}-hint`}
         value={unit}
         onChange={(event) => onChoose(event.target.value === 'tokens' ? 'tokens' : 'requests')}
       >
         <option value="requests">{unitTexts.requests}</option>
         <option value="tokens">{unitTexts.tokens}</option>
       </select>
+      <p id={`${id}-hint`} className="field-hint">
+        Each has a balance of its own: what is left of the other is kept.
+      </p>
     </div>
   )
 }

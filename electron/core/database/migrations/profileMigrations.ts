@@ -7,6 +7,7 @@ import { addUsage } from './005addUsage.ts'
 import { addImports } from './006addImports.ts'
 import { addContinuations } from './007addContinuations.ts'
 import { addRequestRecords } from './008addRequestRecords.ts'
+import { addTokenBalance } from './009addTokenBalance.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const profileMigrations: readonly Migration[] = [
   addImports,
   addContinuations,
   addRequestRecords,
+  addTokenBalance,
 ]

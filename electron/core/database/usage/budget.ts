@@ -12,7 +12,9 @@ import type { Connection } from '../connection.ts'
 import { statement } from '../statement.ts'
 
 /** A row as SQLite has it: without truth values. */
-interface PlainBudget extends Omit<Budget, 'enabled' | 'freeLocal'> {
+interface PlainBudget extends Omit<Budget, 'available' | 'enabled' | 'freeLocal'> {
+  /** What answers that are being written will cost. */
+  readonly held: number
   readonly enabled: number
   readonly freeLocal: number
 }
@@ -24,12 +26,14 @@ export type BudgetChange = Partial<Pick<Budget, 'enabled' | 'unit' | 'costPerReq
 export function budgetOf(db: Connection): Budget {
   const sql = `
     SELECT
-      enabled, unit, balance, cost_per_request AS costPerRequest, free_local AS freeLocal,
-      balance - (SELECT coalesce(sum(held), 0) FROM requests WHERE state = 'streaming' AND charging = unit) AS available
+      enabled, unit, iif(unit = 'tokens', token_balance, balance) AS balance, cost_per_request AS costPerRequest,
+      free_local AS freeLocal,
+      (SELECT coalesce(sum(held), 0) FROM requests WHERE state = 'streaming' AND charging = unit) AS held
     FROM budget`
   const found = statement<[], PlainBudget>(db, sql).get()
   if (!found) throw new Error('the budget has no row')
-  return { ...found, enabled: found.enabled === 1, freeLocal: found.freeLocal === 1 }
+  const { enabled, freeLocal, held, ...rest } = found
+  return { ...rest, available: rest.balance - held, enabled: enabled === 1, freeLocal: freeLocal === 1 }
 }
 
 export function changeBudget(db: Connection, change: BudgetChange): void {
@@ -40,17 +44,23 @@ export function changeBudget(db: Connection, change: BudgetChange): void {
   statement<[typeof row]>(db, sql).run(row)
 }
 
+/** Each unit has a balance of its own; changed is that of the unit that is chosen. */
+function setBalance(db: Connection, { unit }: BudgetState, balance: number): void {
+  const column = unit === 'tokens' ? 'token_balance' : 'balance'
+  statement<[number]>(db, `UPDATE budget SET ${column} = ?`).run(balance)
+}
+
 /** Adds to the balance, up to the most that one can be. */
 export function addToBalance(db: Connection, amount: number): void {
-  const sql = 'UPDATE budget SET balance = min(balance + ?, ?)'
-  statement<[number, number]>(db, sql).run(amount, budgetBounds.balance.max)
+  const budget = budgetOf(db)
+  setBalance(db, budget, Math.min(budget.balance + amount, budgetBounds.balance.max))
 }
 
 /** Takes from the balance, never more than is there. Answers with what was taken. */
 export function takeFromBalance(db: Connection, amount: number): number {
-  const { balance } = budgetOf(db)
-  const taken = Math.min(amount, balance)
-  statement<[number]>(db, 'UPDATE budget SET balance = balance - ?').run(taken)
+  const budget = budgetOf(db)
+  const taken = Math.min(amount, budget.balance)
+  setBalance(db, budget, budget.balance - taken)
   return taken
 }
 
