@@ -5,6 +5,7 @@ import { stopAnswer } from '../conversation/answerActions.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { ComposerFoot } from './ComposerFoot.tsx'
 import { composerId, focusComposer } from './focusComposer.ts'
+import { budgetSpent } from './obstacle.ts'
 import { useRefusal } from './refusalStore.ts'
 import { useComposer } from './useComposer.ts'
 
@@ -17,7 +18,9 @@ export function Composer() {
   const [tried, setTried] = useState(false)
   useEffect(focusComposer, [place])
   const tooLong = text.length > bounds.messageText.max
-  const reason = tooLong || (tried && !blank) ? obstacle : null
+  // These do not pass by themselves, so they are said before anybody tries.
+  const standing = tooLong || obstacle === budgetSpent
+  const reason = !blank && (standing || tried) ? obstacle : null
 
   function submit(): void {
     setTried(obstacle !== null)

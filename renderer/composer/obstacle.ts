@@ -10,6 +10,8 @@ interface Circumstances {
 
 const numbers = new Intl.NumberFormat('en')
 
+export const budgetSpent = 'The budget is spent. Top it up, then send; what you write stays here.'
+
 /** Why a text cannot be sent now; null when nothing is in its way. */
 export function obstacleTo(text: string, { answering, modelId, spent }: Circumstances): string | null {
   const over = text.length - bounds.messageText.max
@@ -17,5 +19,5 @@ export function obstacleTo(text: string, { answering, modelId, spent }: Circumst
     return `Too long by ${numbers.format(over)} characters. Shorten it to ${numbers.format(bounds.messageText.max)}; nothing is lost meanwhile.`
   if (answering) return 'An answer is being written. Wait for its end or stop it, then send.'
   if (modelId === null) return 'Choose a model above first.'
-  return spent ? 'The budget is spent. Top it up, then send; what you write stays here.' : null
+  return spent ? budgetSpent : null
 }

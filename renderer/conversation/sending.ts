@@ -1,5 +1,6 @@
 /** From the composer to the core: the message is shown at once and comes back to the composer when it is refused. */
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
+import { isSpent } from '../../shared/budget.ts'
 import { firstTitle } from '../../shared/title.ts'
 import { showNote } from '../announcements/toastStore.ts'
 import { refreshChat } from '../chats/chatsStore.ts'
@@ -13,6 +14,7 @@ import { chosenSettings, settingsOfNewChats } from '../chatSettings/newChatSetti
 import { namedModel } from '../models/modelNames.ts'
 import { useModels } from '../models/modelsStore.ts'
 import { refreshShown, showStretch } from './conversationLoading.ts'
+import { useBudget } from '../usage/budgetStore.ts'
 import { becomeConversation, goTo, useConversation, type OpenConversation } from './conversationStore.ts'
 import { personMessage, startedAnswer, withAdded } from './localMessages.ts'
 import { newMessageId } from './newIds.ts'
@@ -65,7 +67,14 @@ async function deliver(message: SendingMessage): Promise<void> {
 function refused(message: SendingMessage, failure: CallFailure): void {
   removeSending(message.messageId)
   giveBack(message.conversationId ?? 'new', message.text)
-  setRefusal(sentenceOf(failure), failure.code === 'ANSWER_RUNNING')
+  if (!isSaidByComposer(message, failure)) setRefusal(sentenceOf(failure), failure.code === 'ANSWER_RUNNING')
+}
+
+/** The composer says by itself that a budget is spent, where the text is that was given back. */
+function isSaidByComposer({ modelId, place }: SendingMessage, { code }: CallFailure): boolean {
+  const { budget } = useBudget.getState()
+  const spent = code === 'BUDGET_SPENT' && budget !== null && isSpent(budget, modelId)
+  return spent && useConversation.getState().place === place
 }
 
 /** What is sent after the end of a chat starts another one, which asks its model as that one did. */
