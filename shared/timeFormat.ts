@@ -45,6 +45,21 @@ function withHours(pattern: string, hours: HourCount): string {
   return pattern
 }
 
+/** A format that says the day as well: where one has the time of day alone, the date goes before it. */
+function withDate(format: TimeFormat): string {
+  return format.includes(' ') ? format : `YYYY-MM-DD ${format}`
+}
+
+/** Like `formatTime`, and with the date in every format: for where nothing else tells the day. */
+export function formatDateTime(
+  time: number,
+  format: TimeFormat,
+  timeZone: string,
+  hours: HourCount = 'format',
+): string {
+  return written(time, withDate(format), timeZone, hours)
+}
+
 /**
  * Writes an instant (epoch milliseconds) in a format and an IANA zone.
  * @throws RangeError for an unknown zone or a time outside of what a Date can hold
@@ -55,6 +70,10 @@ export function formatTime(
   timeZone: string,
   hours: HourCount = 'format',
 ): string {
+  return written(time, format, timeZone, hours)
+}
+
+function written(time: number, format: string, timeZone: string, hours: HourCount): string {
   const parts = zonedParts(time, timeZone)
   const [first, ...rest] = format.split(' ')
   if (first === undefined) return ''

@@ -1,6 +1,6 @@
 import { reopenChat } from '../chats/chatActions.ts'
 import { focusComposer } from '../composer/focusComposer.ts'
-import { useTimeText } from '../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { useConversation } from './conversationStore.ts'
 
 /** Says of a chat that has ended what happens to what is sent now; nothing of any other. */
@@ -46,7 +46,7 @@ export function EndedTimes() {
 }
 
 function ExactTime({ label, time }: { readonly label: string; readonly time: number }) {
-  const text = useTimeText(time)
+  const text = useDateTimeText(time)
   return (
     <span>
       {label} <time dateTime={new Date(time).toISOString()}>{text}</time>

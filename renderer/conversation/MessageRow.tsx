@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
-import { useTimeText } from '../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { TimeText } from '../time/TimeText.tsx'
 import { CorrectedMark } from './branching/CorrectedMark.tsx'
 import { useGrantedFocus } from './branching/messageFocus.ts'
@@ -24,7 +24,7 @@ export interface MessageRowProps {
 /** One message: the person's on the right, the model's on the left. */
 export const MessageRow = memo(function MessageRow({ editing, last, message, waiting }: MessageRowProps) {
   const article = useGrantedFocus(message.id)
-  const time = useTimeText(message.createdAt)
+  const time = useDateTimeText(message.createdAt)
   const mine = message.role === 'user'
   const author = mine ? 'You' : (message.modelName ?? 'Model')
   const streaming = message.state === 'streaming'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Preferences } from '../../shared/contract/preferences.ts'
-import { formatTime } from '../../shared/timeFormat.ts'
+import { formatDateTime, formatTime } from '../../shared/timeFormat.ts'
 import { systemTimeZone } from '../../shared/timeZone.ts'
 import { call } from '../connection/call.ts'
 import { showTheme } from './theme.ts'
@@ -29,11 +29,21 @@ export function clearPreferences(): void {
   usePreferences.setState({ preferences: null })
 }
 
-/** How the person wants an instant (epoch milliseconds) to read. Empty until the preferences are known. */
+/** How the person wants an instant (epoch milliseconds) to read where the day is told beside it. */
 export function useTimeText(time: number): string {
+  return useWritten(time, formatTime)
+}
+
+/** How the person wants an instant to read, always with its date. */
+export function useDateTimeText(time: number): string {
+  return useWritten(time, formatDateTime)
+}
+
+/** Empty until the preferences are known. */
+function useWritten(time: number, write: typeof formatTime): string {
   const format = usePreferences((state) => state.preferences?.timeFormat)
   const hours = usePreferences((state) => state.preferences?.hours)
   const zone = usePreferences((state) => state.preferences?.timeZone)
   if (format === undefined || zone === undefined) return ''
-  return formatTime(time, format, zone === 'system' ? systemTimeZone() : zone, hours)
+  return write(time, format, zone === 'system' ? systemTimeZone() : zone, hours)
 }

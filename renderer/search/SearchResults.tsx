@@ -3,7 +3,7 @@ import { focusComposer } from '../composer/focusComposer.ts'
 import { openConversation } from '../conversation/conversationLoading.ts'
 import { openAtMessage } from '../conversation/openAtMessage.ts'
 import { sentenceOf } from '../errors/sentences.ts'
-import { useTimeText } from '../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { countSentence } from './countSentence.ts'
 import { showFound } from './findStore.ts'
 import { Marked } from './Marked.tsx'
@@ -90,7 +90,7 @@ function Further({ complete, order }: Pick<Found, 'complete' | 'order'>) {
 }
 
 function TitleRow({ title: { conversation, ranges } }: { readonly title: TitleHit }) {
-  const time = useTimeText(conversation.updatedAt)
+  const time = useDateTimeText(conversation.updatedAt)
   return (
     <li>
       <ResultButton
@@ -113,7 +113,7 @@ function TitleRow({ title: { conversation, ranges } }: { readonly title: TitleHi
 }
 
 function HitRow({ hit }: { readonly hit: SearchHit }) {
-  const time = useTimeText(hit.createdAt)
+  const time = useDateTimeText(hit.createdAt)
   const author = hit.role === 'user' ? 'You' : (hit.modelName ?? 'Model')
   return (
     <li>

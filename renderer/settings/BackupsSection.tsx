@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../components/CopyButton.tsx'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
-import { useTimeText } from '../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { backUpNow, deleteAllBackups, restoreFile, saveToFile } from './backups/backupActions.ts'
 import type { Progress } from './backups/backupFiles.ts'
 import { BackupList, ConfirmDelete, type RunStep } from './backups/BackupList.tsx'
@@ -66,7 +66,7 @@ export function BackupsSection() {
 }
 
 function LastBackup({ createdAt }: { readonly createdAt: number | null }) {
-  const time = useTimeText(createdAt ?? 0)
+  const time = useDateTimeText(createdAt ?? 0)
   if (createdAt === null) return <p>No backup has been made yet. The first one is made today.</p>
   return (
     <p>

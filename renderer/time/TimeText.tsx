@@ -1,23 +1,26 @@
 import { Tooltip } from 'radix-ui'
 import { relativeTime } from '../../shared/relativeTime.ts'
-import { usePreferences, useTimeText } from '../preferences/preferencesStore.ts'
+import { useDateTimeText, usePreferences, useTimeText } from '../preferences/preferencesStore.ts'
 import { useTime } from './timeStore.ts'
 
 interface TimeTextProps {
   /** Epoch milliseconds. */
   readonly time: number
+  /** Nothing beside it tells the day. */
+  readonly dated?: boolean
 }
 
 /** A time as the person wants to read it. */
-export function TimeText({ time }: TimeTextProps) {
-  const exact = useTimeText(time)
+export function TimeText({ dated = false, time }: TimeTextProps) {
+  const short = useTimeText(time)
+  const exact = useDateTimeText(time)
   const relative = usePreferences((state) => state.preferences?.relativeTimes ?? false)
   if (relative) return <RelativeTime time={time} exact={exact} />
-  return <time dateTime={new Date(time).toISOString()}>{exact}</time>
+  return <time dateTime={new Date(time).toISOString()}>{dated ? exact : short}</time>
 }
 
 /** How long ago it was; the exact time under the pointer and under the focus. */
-function RelativeTime({ exact, time }: TimeTextProps & { readonly exact: string }) {
+function RelativeTime({ exact, time }: { readonly exact: string; readonly time: number }) {
   const text = useTime(({ now }) => relativeTime(time, now))
   return (
     <Tooltip.Provider delayDuration={200}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { relativeTime } from '../../shared/relativeTime.ts'
-import { formatTime, timeFormats } from '../../shared/timeFormat.ts'
+import { formatDateTime, formatTime, timeFormats } from '../../shared/timeFormat.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -45,5 +45,21 @@ describe('a clock of 12 or 24 hours', () => {
     expect(formatTime(time, 'DD/MM/YYYY hh:MM:SS AM', 'UTC', '12')).toBe('21/11/2026 12:05:09 AM')
     expect(formatTime(time, 'DD/MM/YYYY HH:MM:SS', 'UTC', '24')).toBe('21/11/2026 00:05:09')
     expect(formatTime(time, 'HH:MM', 'UTC')).toBe('00:05')
+  })
+})
+
+describe('a time where nothing else tells the day', () => {
+  const time = Date.parse('2026-08-21T14:23:09Z')
+
+  it('has its date before it in a format that says the time of day alone', () => {
+    expect(formatTime(time, 'HH:MM', 'UTC')).toBe('14:23')
+    expect(formatDateTime(time, 'HH:MM', 'UTC')).toBe('2026-08-21 14:23')
+    expect(formatDateTime(time, 'HH:MM', 'UTC', '12')).toBe('2026-08-21 02:23 PM')
+  })
+
+  it('reads as ever in a format that has a date', () => {
+    const dated = timeFormats.filter((format) => format !== 'HH:MM')
+    const texts = (write: typeof formatTime) => dated.map((format) => write(time, format, 'Asia/Karachi'))
+    expect(texts(formatDateTime)).toEqual(texts(formatTime))
   })
 })

@@ -119,7 +119,7 @@ function RevisionItem({ conversationId, messageId, revision }: RevisionItemProps
   return (
     <li className="revision">
       <p className="note">
-        Until <TimeText time={revision.replacedAt} />
+        Until <TimeText time={revision.replacedAt} dated />
       </p>
       <textarea
         className="text-area revision-text"

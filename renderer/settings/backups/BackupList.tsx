@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Backup } from '../../../shared/contract/backups.ts'
-import { useTimeText } from '../../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../../preferences/preferencesStore.ts'
 import { bytesText } from '../downloads/amounts.ts'
 import type { SaveState } from '../useSave.ts'
 import { deleteBackup, restoreBackup } from './backupActions.ts'
@@ -28,7 +28,7 @@ export function BackupList({ backups, run }: BackupListProps) {
 function BackupRow({ backup, run }: { readonly backup: Backup; readonly run: RunStep }) {
   const { bytes, createdAt, id, kind } = backup
   const [asking, setAsking] = useState<'delete' | 'restore' | null>(null)
-  const time = useTimeText(createdAt)
+  const time = useDateTimeText(createdAt)
   const name = `${kindNames[kind]}, ${time}`
   return (
     <li aria-label={name}>

@@ -1,11 +1,11 @@
-import { useTimeText } from '../../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../../preferences/preferencesStore.ts'
 import { openSettings } from '../settingsDoorStore.ts'
 import { hideDamage, useBackups } from './backupsStore.ts'
 
 /** Says that the profile's file was found to be damaged, as soon as the look at it has. */
 export function DamageNotice() {
   const notice = useBackups((state) => state.notice)
-  const time = useTimeText(notice?.backup?.createdAt ?? 0)
+  const time = useDateTimeText(notice?.backup?.createdAt ?? 0)
   if (notice === null) return null
   return (
     <div role="alert" className="damage-notice">
