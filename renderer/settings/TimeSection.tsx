@@ -5,7 +5,7 @@ import { systemTimeZone, timeZones } from '../../shared/timeZone.ts'
 import { useClock } from '../components/useClock.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
 import { ClockField, RelativeTimesField } from './ClockFields.tsx'
-import { zoneNamed } from './zoneNamed.ts'
+import { zoneNamed, zoneProblem } from './zoneNamed.ts'
 import { SaveNote } from './SaveNote.tsx'
 import { useSave } from './useSave.ts'
 
@@ -59,13 +59,14 @@ interface ZoneFieldProps {
 function ZoneField({ save, zone }: ZoneFieldProps) {
   const id = useId()
   const [text, setText] = useState(zoneText(zone))
-  const [wrong, setWrong] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
 
   function choose(next: string): void {
     const named = zoneNamed(next)
-    setWrong(named === null)
-    if (named !== null && named !== zone) save({ timeZone: named })
-    if (named !== null) setText(zoneText(named))
+    setProblem(named.zone === null ? zoneProblem(named.similar) : null)
+    if (named.zone === null) return
+    if (named.zone !== zone) save({ timeZone: named.zone })
+    setText(zoneText(named.zone))
   }
 
   return (
@@ -77,12 +78,12 @@ function ZoneField({ save, zone }: ZoneFieldProps) {
         value={text}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={wrong || undefined}
+        aria-invalid={problem !== null || undefined}
         aria-describedby={`${id}-hint`}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
           setText(event.target.value)
-          setWrong(false)
+          setProblem(null)
           if (timeZones().includes(event.target.value)) choose(event.target.value)
         }}
         onBlur={() => choose(text)}
@@ -100,12 +101,10 @@ function ZoneField({ save, zone }: ZoneFieldProps) {
       </datalist>
       <p
         id={`${id}-hint`}
-        className={wrong ? 'field-error' : 'field-hint'}
-        role={wrong ? 'alert' : undefined}
+        className={problem === null ? 'field-hint' : 'field-error'}
+        role={problem === null ? undefined : 'alert'}
       >
-        {wrong
-          ? 'There is no such time zone. Type a place, for example Asia/Karachi, and choose from the list.'
-          : 'Type a place to search, for example Karachi or Los Angeles.'}
+        {problem ?? 'Type a place to search, for example Karachi or Los Angeles.'}
       </p>
     </div>
   )

@@ -66,7 +66,7 @@ test('days are told apart in a conversation, and times are as long ago as they a
   ]
   await openWith(page, server, [{ title: 'Days', times: times.map((time) => Date.parse(time)) }])
   await chatRow(page, 'Days').getByRole('button', { name: 'Days' }).click()
-  const days = conversation(page).getByRole('separator')
+  const days = conversation(page).locator('.day-line:not(.sent-line)').getByRole('separator')
   await expect(days).toHaveCount(3)
   const names = () => days.evaluateAll((lines) => lines.map((line) => line.getAttribute('aria-label')))
   expect(await names()).toEqual(['Tuesday, 18 November 2025', 'Yesterday', 'Today'])
@@ -104,6 +104,30 @@ test('days are told apart in a conversation, and times are as long ago as they a
   await expectAccessible(page)
   await page.clock.fastForward('02:00')
   await expect(time).toHaveText('7 minutes ago')
+
+  // A format without a date is for where the days stand between the messages; the rest says the day as well.
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings.getByRole('button', { name: 'Time' }).click()
+  await settings.getByRole('combobox', { name: 'Time format' }).selectOption('HH:MM')
+  await settings.getByRole('combobox', { name: 'Clock' }).selectOption({ label: 'As the time format says' })
+  await settings.getByRole('combobox', { name: 'Time zone' }).fill('karachi')
+  await page.keyboard.press('Enter')
+  await expect(settings.getByText('in Asia/Karachi')).toBeVisible()
+  await settings.getByRole('combobox', { name: 'Time zone' }).fill('angeles')
+  await page.keyboard.press('Enter')
+  await expect(settings.getByRole('alert')).toHaveText(
+    'Which one is meant? America/Los_Angeles: type one of them in full.',
+  )
+  await settings.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(last).toHaveAccessibleName('Starter, 2025-11-21 11:55')
+  await time.hover()
+  await expect(page.getByRole('tooltip')).toHaveText('2025-11-21 11:55')
+  await page.mouse.move(0, 0, { steps: 5 })
+  await page.getByRole('searchbox', { name: 'Search' }).fill('Days')
+  await expect(page.getByText(/2025-11-21 11:55/u).first()).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search' }).fill('')
 
   await page.clock.pauseAt(new Date('2025-11-21T23:01:00Z'))
   await expect.poll(names).toEqual(['Tuesday, 18 November 2025', 'Thursday, 20 November 2025', 'Yesterday'])
