@@ -1,8 +1,8 @@
 import type { RequestRecord } from '../../../shared/contract/usage.ts'
 import { answerErrorSentences } from '../../errors/sentences.ts'
-import { useTimeText } from '../../preferences/preferencesStore.ts'
+import { useDateTimeText } from '../../preferences/preferencesStore.ts'
 import { durationText } from './usageFigures.ts'
-import { TableFrame } from './UsageTables.tsx'
+import { ModelName, TableFrame } from './UsageTables.tsx'
 import { useRequests } from './useUsage.ts'
 
 const numbers = new Intl.NumberFormat('en')
@@ -68,16 +68,18 @@ const resultTexts: Readonly<Record<RequestRecord['state'], string>> = {
 }
 
 function RequestRow({ request, withCharges }: RequestRowProps) {
-  const time = useTimeText(request.startedAt)
+  const time = useDateTimeText(request.startedAt)
   const tokens = (count: number | null): string =>
     count === null ? '–' : `${request.estimated ? '≈ ' : ''}${numbers.format(count)}`
   return (
     <tr>
       <th scope="row">
-        <time dateTime={new Date(request.startedAt).toISOString()}>{time}</time>
+        <time className="usage-time" dateTime={new Date(request.startedAt).toISOString()}>
+          {time}
+        </time>
       </th>
       <td className="words">
-        {request.modelName}
+        <ModelName name={request.modelName} />
         {request.purpose === 'title' && ' (title)'}
       </td>
       <td className="words" title={request.errorCode ? answerErrorSentences[request.errorCode] : undefined}>

@@ -1,4 +1,4 @@
-import { barText, roundedUp, type Bar, type Measure, type ModelUsage } from './usageFigures.ts'
+import { barText, legendOf, roundedUp, type Bar, type Measure, type ModelUsage } from './usageFigures.ts'
 
 interface UsageChartProps {
   readonly bars: readonly Bar[]
@@ -35,10 +35,10 @@ export function UsageChart({ bars, measure, models }: UsageChartProps) {
       </div>
       <figcaption>
         <ul className="usage-legend">
-          {models.map(({ colour, modelId, modelName }) => (
-            <li key={modelId}>
+          {legendOf(models).map(({ colour, name, names }) => (
+            <li key={colour} title={names ?? undefined}>
               <span className="usage-swatch" style={{ background: `var(${colour})` }} aria-hidden="true" />
-              {modelName}
+              {name}
             </li>
           ))}
         </ul>

@@ -52,7 +52,9 @@ export function ModelTable({ models }: { readonly models: readonly ModelUsage[] 
         <tbody>
           {models.map((model) => (
             <tr key={model.modelId}>
-              <th scope="row">{model.modelName}</th>
+              <th scope="row">
+                <ModelName name={model.modelName} />
+              </th>
               <SumCells usage={model} />
             </tr>
           ))}
@@ -65,6 +67,15 @@ export function ModelTable({ models }: { readonly models: readonly ModelUsage[] 
         </tfoot>
       </table>
     </TableFrame>
+  )
+}
+
+/** As much of a name as there is room for beside the figures; the whole of it under the pointer and for readers. */
+export function ModelName({ name }: { readonly name: string }) {
+  return (
+    <span className="usage-model" title={name}>
+      {name}
+    </span>
   )
 }
 
@@ -93,7 +104,9 @@ export function DayTable({ usage }: { readonly usage: readonly DayUsage[] }) {
             {usage.toReversed().map((one) => (
               <tr key={`${one.day} ${one.modelId}`}>
                 <th scope="row">{dateText(one.day)}</th>
-                <td className="words">{one.modelName}</td>
+                <td className="words">
+                  <ModelName name={one.modelName} />
+                </td>
                 <SumCells usage={one} />
               </tr>
             ))}

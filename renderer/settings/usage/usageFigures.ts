@@ -77,6 +77,24 @@ export function byModel(usage: readonly DayUsage[]): readonly ModelUsage[] {
     }))
 }
 
+export interface LegendEntry {
+  readonly colour: string
+  readonly name: string
+  /** Whom the entry stands for where its name does not say so. */
+  readonly names: string | null
+}
+
+/** What each colour of a chart stands for: those that share one share an entry. */
+export function legendOf(models: readonly ModelUsage[]): readonly LegendEntry[] {
+  return [...Map.groupBy(models, ({ colour }) => colour)].map(([colour, group]) => {
+    const names = group.map(({ modelName }) => modelName)
+    const [only] = names
+    return names.length === 1 && only !== undefined
+      ? { colour, name: only, names: null }
+      : { colour, name: `Others (${names.length})`, names: names.join(', ') }
+  })
+}
+
 export function measured(usage: UsageSum, measure: Measure): number {
   return measure === 'requests' ? usage.requests : usage.inputTokens + usage.outputTokens
 }
