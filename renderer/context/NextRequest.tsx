@@ -2,7 +2,7 @@ import type { ModelId } from '../../shared/contract/base.ts'
 import { useModels } from '../models/modelsStore.ts'
 import { namedModel } from '../models/modelNames.ts'
 import { openChatSetup } from '../chatSettings/chatSetupStore.ts'
-import { contextReason, contextText, isTooLong, newestOnlyText } from './contextTexts.ts'
+import { contextReason, contextText, contextWarning, isTooLong, newestOnlyText } from './contextTexts.ts'
 import { useNextContext } from './useNextContext.ts'
 
 interface NextRequestProps {
@@ -18,6 +18,7 @@ export function NextRequest({ draft, modelId }: NextRequestProps) {
   const { name } = namedModel(models, modelId)
   const reason = contextReason(next, name)
   const only = newestOnlyText(next, name)
+  const warning = contextWarning(next, name)
   return (
     <>
       <button
@@ -34,6 +35,11 @@ export function NextRequest({ draft, modelId }: NextRequestProps) {
       <span id="next-request-reason" hidden>
         {reason}
       </span>
+      {warning && (
+        <p className="next-warning" data-problem={isTooLong(next) || undefined}>
+          {warning}
+        </p>
+      )}
     </>
   )
 }

@@ -1,5 +1,7 @@
 import type { MessageId } from '../../shared/contract/base.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
+import { namedModel } from '../models/modelNames.ts'
+import { useModels } from '../models/modelsStore.ts'
 import { useContextStore } from './contextStore.ts'
 
 interface SentLineProps {
@@ -7,17 +9,20 @@ interface SentLineProps {
   readonly before: MessageId | null
 }
 
-const text = 'Messages above are not sent any more'
-
-/** Marks where the next request begins, unless it takes the whole chat along or its model reads one message alone. */
+/** Marks where the next request begins, unless it takes the whole chat along. */
 export function SentLine({ before }: SentLineProps) {
   const place = useConversation((state) => state.place)
-  const here = useContextStore(({ known }) => {
-    if (!known || known.question.place !== place) return false
-    const { cut, firstMessageId } = known.next
-    return (cut === 'window' || cut === 'limit') && firstMessageId === before
+  const cut = useContextStore(({ known }) => {
+    const here = known?.question.place === place && known.next.firstMessageId === before
+    return here ? known.next.cut : 'none'
   })
-  if (!here) return null
+  const modelId = useContextStore(({ known }) => known?.question.modelId)
+  const models = useModels((state) => state.models)
+  if (cut === 'none' || modelId === undefined) return null
+  const text =
+    cut === 'model'
+      ? `Messages above are not sent to ${namedModel(models, modelId).name}`
+      : 'Messages above are not sent any more'
   return (
     <div className="day-line sent-line">
       <hr aria-label={text} />

@@ -15,6 +15,8 @@ export const nextContext = z.strictObject({
   exact: z.boolean(),
   /** How many tokens the model reads at once, its answer counted where it shares the room; null where not known. */
   limitTokens: z.number().int().positive().nullable(),
+  /** How many of these may be filled, room for the answer left aside; null where not known. */
+  roomTokens: z.number().int().nonnegative().nullable(),
   /** The first stored message that goes, where one before it does not; null otherwise. */
   firstMessageId: messageId.nullable(),
   /** What leaves earlier messages out: the chosen window, the model's limit, or that it reads the newest alone. */

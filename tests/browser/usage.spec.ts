@@ -54,8 +54,12 @@ test('a spent budget refuses before anything is sent, keeps what was typed, and 
   const topUp = page.getByRole('button', { name: 'Top up the budget' })
   await expect(topUp).toBeVisible()
   const asked = fakes.openai.requests.length
-  await ask(page, 'And of Italy?')
-  await expect(page.getByText('The budget is spent. Top it up, then send')).toBeVisible()
+  const notes = page.locator('#composer-notes')
+  await expect(notes).toHaveText('')
+  // Said before Enter is pressed: who clicks finds a grey button.
+  await composer(page).fill('And of Italy?')
+  await expect(notes).toHaveText('The budget is spent. Top it up, then send; what you write stays here.')
+  await composer(page).press('Enter')
   await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled()
   await takeScreens(page, 'budget-spent')
   await expectAccessible(page)
@@ -65,14 +69,70 @@ test('a spent budget refuses before anything is sent, keeps what was typed, and 
   expect(fakes.openai.requests.length).toBe(asked)
 
   await topUp.click()
-  await expect(settings.getByText('Balance: 1,000')).toBeVisible()
+  await expect(settings.getByText('Balance: 1,000 That does not cover another answer')).toBeVisible()
+  const amount = settings.getByLabel('Amount')
+  await amount.fill('4.5')
   await settings.getByRole('button', { name: 'Top up' }).click()
+  await expect(settings.getByText('A point or a comma may only part thousands')).toBeVisible()
+  await takeScreens(page, 'budget-refused')
+  await amount.fill('4.000')
+  await settings.getByRole('button', { name: 'Top up' }).click()
+  await expect(settings.getByText('Balance: 5,000')).toBeVisible()
+  await expect(settings.getByText('does not cover another answer')).toBeHidden()
+  const unit = settings.getByRole('combobox', { name: 'The balance counts' })
+  await unit.selectOption({ label: 'Tokens, in and out' })
+  await expect(settings.getByText('Balance: 100,000 tokens')).toBeVisible()
+  await unit.selectOption({ label: 'Answers, at a price each' })
   await expect(settings.getByText('Balance: 5,000')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(composer(page)).toHaveValue('And of Italy?')
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(conversation(page).getByRole('article')).toHaveCount(4)
   await expect(page.getByRole('button', { name: 'Top up the budget' })).toBeVisible()
+
+  // A suggestion comes back into the composer, which says why, once.
+  await page.getByRole('button', { name: 'New chat' }).click()
+  await page.getByRole('list', { name: 'Example questions' }).getByRole('button').first().click()
+  await expect(composer(page)).not.toHaveValue('')
+  await expect(notes).toHaveText('The budget is spent. Top it up, then send; what you write stays here.')
+  await expect(page.getByText('does not cover another answer')).toHaveCount(0)
+  await takeScreens(page, 'budget-suggestion')
+})
+
+/** Of the tables of usage, those that have to be scrolled to see their last column. */
+function cutTables(settings: Locator): Promise<readonly (string | null)[]> {
+  return settings
+    .locator('.usage-scroll')
+    .evaluateAll((frames) =>
+      frames
+        .filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth)
+        .map((frame) => frame.getAttribute('aria-label')),
+    )
+}
+
+test('every column of usage is in sight on a wide screen, and the settings stay where they are', async ({
+  page,
+}) => {
+  const longName = 'provider-of-models/a-model-with-quite-a-long-name-instruct-2507'
+  await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Another model…' })
+  const another = page.getByRole('dialog', { name: 'Another model' })
+  await another.getByRole('textbox', { name: 'Model name' }).fill(longName)
+  await another.getByRole('button', { name: 'Use model' }).click()
+  await ask(page, 'What is the capital of France?')
+  await lastAnswer(page, longName)
+  const settings = await openUsage(page)
+  await settings.getByRole('checkbox', { name: 'Keep to a budget' }).click()
+  const recent = settings.getByRole('table', { name: 'Recent requests' })
+  await expect(recent.getByRole('columnheader', { name: 'Charged' })).toBeVisible()
+  await settings.getByText('By day, as a table').click()
+  expect(await cutTables(settings)).toEqual([])
+  await expect(recent.getByText(longName).first()).toHaveAttribute('title', longName)
+  await recent.scrollIntoViewIfNeeded()
+  await takeScreens(page, 'usage-columns')
+  await expectAccessible(page)
+
+  await settings.evaluate((dialog) => dialog.scrollTo(0, 10_000))
+  expect(await settings.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
 })
 
 test('what was asked is counted by day, by model and one by one, for all who look at it', async ({
@@ -126,6 +186,8 @@ test('how much the next request takes along is in sight, kept to, and marked in 
   await expect(page.getByRole('button', { name: 'Next: 1 message, about' })).toContainText('of 8,192 tokens')
   await page.keyboard.press('Enter')
   await lastAnswer(page, 'fake-small')
+  // 7 were read for the question and 5 written, and the request is recorded, so nothing is estimated.
+  await expect(page.getByRole('button', { name: /^Next: 3 messages, 12 of 8,192 tokens/u })).toBeVisible()
   for (const question of ['The second?', 'The third?', 'The fourth?']) {
     await ask(page, question)
     await lastAnswer(page, 'fake-small')
@@ -145,6 +207,8 @@ test('how much the next request takes along is in sight, kept to, and marked in 
   await expect(line).toContainText('Next: 5 messages')
   const mark = conversation(page).getByRole('separator', { name: 'Messages above are not sent any more' })
   await expect(mark).toHaveCount(1)
+  const warning = page.locator('.next-warning')
+  await expect(warning).toHaveCount(0)
   const below = page.locator('.sent-line + article')
   await expect(below).toContainText('The third?')
   await takeScreens(page, 'context-mark')
@@ -166,6 +230,19 @@ test('how much the next request takes along is in sight, kept to, and marked in 
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Starter' })
   await expect(line).toContainText('Starter reads only the newest message')
   await expect(mark).toHaveCount(0)
+  const only = 'Messages above are not sent to Starter'
+  await expect(conversation(page).getByRole('separator', { name: only })).toHaveCount(1)
+  await takeScreens(page, 'context-newest')
+  await expectAccessible(page)
+
+  // Below the 8,192 that it reads, and more than is left of them beside an answer.
+  await chooseModel(page)
+  await composer(page).fill('word '.repeat(5_000))
+  await expect(warning).toHaveText(/too little room for its answer/u)
+  await takeScreens(page, 'context-too-long')
+  await expectAccessible(page)
+  await composer(page).fill('word '.repeat(4_880))
+  await expect(warning).toHaveText('More does not fit fake-small, so earlier messages are not given to it.')
 })
 
 test('a chat is named by its model, unless a person names it first or wants none', async ({

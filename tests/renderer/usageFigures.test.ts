@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { contextReason, contextText } from '../../renderer/context/contextTexts.ts'
+import { contextReason, contextText, contextWarning } from '../../renderer/context/contextTexts.ts'
 import {
   barsOf,
   barText,
   byModel,
   durationText,
+  legendOf,
   inPeriod,
   roundedUp,
   sumOf,
@@ -58,6 +59,11 @@ describe('the figures of usage', () => {
       '--chart-other',
       '--chart-other',
     ])
+    expect(legendOf(many).slice(5)).toEqual([
+      { colour: '--chart-6', name: 'm5', names: null },
+      { colour: '--chart-other', name: 'Others (3)', names: 'm6, m7, m8' },
+    ])
+    expect(legendOf(many.slice(0, 7)).at(-1)).toMatchObject({ name: 'm6', names: null })
   })
 
   it('have a bar for each day, also for those on which nothing was asked, and each says what it shows', () => {
@@ -115,6 +121,7 @@ describe('what the next request takes along', () => {
     tokens: 1_200,
     exact: false,
     limitTokens: 8_192,
+    roomTokens: 6_144,
     firstMessageId: null,
     cut: 'none',
   } as const
@@ -133,5 +140,16 @@ describe('what the next request takes along', () => {
     expect(contextReason({ ...next, cut: 'limit' }, 'Fake')).toContain('does not fit Fake')
     expect(contextReason({ ...next, cut: 'model' }, 'Fake')).toContain('Fake reads only the newest')
     expect(contextReason({ ...next, tokens: 9_000 }, 'Fake')).toContain('more than Fake reads')
+  })
+
+  it('is in sight where it is too long, also for an answer beside it, or cut by what the model reads', () => {
+    expect(contextWarning(next, 'Fake')).toBeNull()
+    expect(contextWarning({ ...next, cut: 'window' }, 'Fake')).toBeNull()
+    expect(contextWarning({ ...next, cut: 'limit' }, 'Fake')).toContain('does not fit Fake')
+    expect(contextWarning({ ...next, tokens: 6_144 }, 'Fake')).toBeNull()
+    expect(contextWarning({ ...next, tokens: 6_145 }, 'Fake')).toContain('too little room for its answer')
+    expect(contextWarning({ ...next, tokens: 8_193, cut: 'limit' }, 'Fake')).toContain('more than Fake reads')
+    const unknown = { ...next, limitTokens: null, roomTokens: null, tokens: 1_000_000 }
+    expect(contextWarning(unknown, 'Fake')).toBeNull()
   })
 })

@@ -24,6 +24,7 @@ export const contextHandler = procedures.chat.context.handler(
       tokens,
       exact,
       limitTokens: limits.limitTokens,
+      roomTokens: limits.inputTokens,
       firstMessageId: cut === 'none' ? null : (before[from]?.id ?? null),
       cut,
     }
