@@ -89,7 +89,10 @@ export const profilesContract = {
     .errors({ PROFILE_NOT_FOUND, KEY_STORE_UNAVAILABLE, ...openErrors })
     .input(z.strictObject({ profileId }))
     .output(z.strictObject({ profile })),
-  /** Sets a new password with the recovery code, signs this window in and answers with the next recovery code. */
+  /**
+   * Sets a new password with the recovery code, signs this window in and answers with the next recovery code. A profile
+   * that cannot be opened keeps its password and its code.
+   */
   recover: open
     .errors({ PROFILE_NOT_FOUND, WRONG_RECOVERY_CODE, TOO_MANY_ATTEMPTS, ...openErrors })
     .input(z.strictObject({ login, recoveryCode, newPassword }))

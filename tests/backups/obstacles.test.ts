@@ -1,27 +1,18 @@
 /** What stands in the way of backups and restorations: no room, other versions, backups that are no good. */
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdirSync, statSync, truncateSync } from 'node:fs'
+import { copyFileSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { backupFile } from '../../electron/core/backups/backupFolder.ts'
 import { newestGood } from '../../electron/core/backups/newestGood.ts'
 import { Restorer } from '../../electron/core/backups/restorer.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { answeredTurn, temporaryFolder } from '../database/temporaryProfile.ts'
+import { mountSmallDisk } from '../support/smallDisk.ts'
 import { backedUp, namesIn, realCopier, textsIn } from './backupsTest.ts'
 import { flipBit } from './damage.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-/** Mounts a disk of so many bytes on a folder; false where that is not allowed. */
-function mountSmallDisk(folder: string, bytes: number): boolean {
-  mkdirSync(folder, { recursive: true })
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
-  if (status !== 0) return false
-  onTestFinished(() => void spawnSync('umount', [folder]))
-  return true
-}
 
 describe('a full disk', () => {
   it('refuses a backup, leaves nothing of it, and the database works on', async ({ skip }) => {

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { BackupId } from '../../shared/backups.ts'
-import type { UploadId } from '../../shared/contract/backups.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { transports, type TestApplication } from '../contract/transports.ts'
+import { download, upload } from './backupFiles.ts'
 import { flipBit } from './damage.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -46,29 +46,6 @@ async function eventsOf(client: Client): Promise<() => Promise<readonly Event[]>
     return events
   })()
   return () => all
-}
-
-async function upload(client: Client, bytes: Buffer): Promise<UploadId> {
-  const { uploadId } = await client.backups.startUpload({ bytes: bytes.length })
-  const size = 300_000
-  for (let offset = 0; offset < bytes.length; offset += size) {
-    const data = bytes.subarray(offset, offset + size).toString('base64')
-    await client.backups.addPiece({ uploadId, offset, data })
-  }
-  return uploadId
-}
-
-async function download(client: Client): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  let name = ''
-  let size = 0
-  const pieces: Buffer[] = []
-  for await (const part of await client.backups.download({})) {
-    if (part.type === 'piece') pieces.push(Buffer.from(part.data, 'base64'))
-    else ({ name, bytes: size } = part)
-  }
-  const bytes = Buffer.concat(pieces)
-  expect(bytes.length).toBe(size)
-  return { name, bytes }
 }
 
 describe('restoring a backup when signed in', () => {

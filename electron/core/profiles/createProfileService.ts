@@ -45,10 +45,10 @@ function serviceOf(parts: ProfileParts): ProfileService {
   return {
     list: async () => allProfiles(parts.db).map(summaryOf),
     keyStore: () => keyStoreState(parts),
-    create: (identity, password, dataKey) => create(parts, identity, password, dataKey),
+    create: (identity, password, made) => create(parts, identity, password, made),
     signIn: (login, password) => signIn(parts, login, password),
     resume: (id) => resume(parts, id),
-    recover: (login, code, newPassword) => recover(parts, login, code, newPassword),
+    recover: (login, code, newPassword, entrance) => recover(parts, login, code, newPassword, entrance),
     get: async (id) => profileOf(knownProfile(parts, id)),
     update: async (id, identity) => update(parts, id, identity),
     changePassword: (id, current, next) => changePassword(parts, id, current, next),

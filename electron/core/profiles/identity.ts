@@ -3,14 +3,17 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { profileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
 import { CallError } from '../callError.ts'
+import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 import { replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { writeProfileList } from '../database/profileList/profileList.ts'
-import type { IdentityColumns } from '../database/profileList/profiles.ts'
-import { insertProfile, profileByName, setIdentity } from '../database/profileList/profiles.ts'
+import type { IdentityColumns, NewProfile } from '../database/profileList/profiles.ts'
+import { forgetDeleted, insertProfile, profileByName, setIdentity } from '../database/profileList/profiles.ts'
+import { entered } from './entrance.ts'
 import { nameKey } from './nameKey.ts'
+import { putInPlace } from './profileFolder.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
-import type { Identity } from './profileService.ts'
+import type { CreateOptions, Identity } from './profileService.ts'
 import type { UnlockedWithCode } from './signIn.ts'
 import { newWraps } from './signIn.ts'
 
@@ -28,24 +31,40 @@ function refuseTaken(parts: ProfileParts, identity: IdentityColumns, own: number
   if (identity.emailKey !== null && isTaken(identity.emailKey)) throw new CallError('EMAIL_TAKEN')
 }
 
+/** @throws CallError `USER_NAME_TAKEN`, `EMAIL_TAKEN`, `DISK_FULL`, with nothing written */
+function writeEntry(
+  parts: ProfileParts,
+  profile: NewProfile,
+  wraps: Readonly<Record<SecretPurpose, SecretWrap>>,
+): void {
+  writeProfileList(parts.db, () => {
+    // Again: another window may have taken the name while the keys were derived.
+    refuseTaken(parts, profile, null)
+    const key = insertProfile(parts.db, profile)
+    replaceSecretWrap(parts.db, key, 'password', wraps.password)
+    replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)
+    forgetDeleted(parts.db, profile.id)
+  })
+}
+
 export async function create(
   parts: ProfileParts,
   identity: Identity,
   password: string,
-  dataKey: Buffer = randomBytes(32),
+  { dataKey = randomBytes(32), entrance }: CreateOptions = {},
 ): Promise<UnlockedWithCode> {
   const columns = identityColumns(identity)
   const id = profileId.parse(randomUUID())
   try {
     refuseTaken(parts, columns, null)
     const { recoveryCode, ...wraps } = await newWraps(parts, dataKey, id, password)
-    writeProfileList(parts.db, () => {
-      // Again: another window may have taken the name while the keys were derived.
-      refuseTaken(parts, columns, null)
-      const key = insertProfile(parts.db, { ...columns, id, createdAt: parts.now() })
-      replaceSecretWrap(parts.db, key, 'password', wraps.password)
-      replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)
-    })
+    const createdAt = parts.now()
+    const profile = { ...identity, id, createdAt, lastSignedInAt: createdAt, staysSignedIn: false }
+    await putInPlace(parts, id, () =>
+      entered(entrance, { profile, dataKey, isNew: true }, () =>
+        writeEntry(parts, { ...columns, id, createdAt }, wraps),
+      ),
+    )
     return { profile: profileOf(knownProfile(parts, id)), recoveryCode, dataKey }
   } catch (error) {
     dataKey.fill(0)

@@ -5,6 +5,7 @@ import {
   deletedProfiles,
   deleteProfile as deleteEntry,
   forgetDeleted,
+  noteDeleted,
 } from '../database/profileList/profiles.ts'
 import { forgetReplaced, writeProfileList } from '../database/profileList/profileList.ts'
 import { describeError } from '../describeError.ts'
@@ -19,12 +20,29 @@ export function profileFolder(dataFolder: string, id: ProfileId): string {
 function removeFolder({ db, dataFolder, logger }: ProfileParts, id: ProfileId): void {
   try {
     rmSync(profileFolder(dataFolder, id), { recursive: true, force: true, maxRetries: 3, retryDelay: 50 })
+    writeProfileList(db, () => forgetDeleted(db, id))
   } catch (error) {
     // Its key is gone, so nobody reads it; the next start tries again.
     logger.warn(`The folder of a deleted profile could not be removed: ${describeError(error)}`)
-    return
   }
-  writeProfileList(db, () => forgetDeleted(db, id))
+}
+
+/**
+ * Puts a new profile in place: `make` makes its folder and ends with the entry. Until then the folder counts as one to
+ * be removed, which is done here when that fails, and at the next start when the process is killed.
+ */
+export async function putInPlace(
+  parts: ProfileParts,
+  id: ProfileId,
+  make: () => Promise<void>,
+): Promise<void> {
+  writeProfileList(parts.db, () => noteDeleted(parts.db, id))
+  try {
+    await make()
+  } catch (error) {
+    removeFolder(parts, id)
+    throw error
+  }
 }
 
 /**

@@ -8,17 +8,34 @@ export interface Identity {
 }
 
 /**
+ * What must have succeeded before new secrets of a profile are written. Nothing may fail after that: a recovery code
+ * is told once.
+ */
+export interface Entrance {
+  /** Opens the database, making it where the profile is new. Takes over the key and zeroes it when it fails. */
+  enter(key: UnlockedKey): Promise<void>
+  /** Takes that back: the secrets could not be written. */
+  leave(): Promise<void>
+}
+
+export interface CreateOptions {
+  /** Given, and taken over, where there is a database already. */
+  readonly dataKey?: Buffer
+  readonly entrance?: Entrance
+}
+
+/**
  * Who has a profile, and the ways to its key. Failures are `CallError`s with the codes that
  * `shared/contract/profiles.ts` declares for the procedure of the same name.
  */
 export interface ProfileService {
   list(): Promise<readonly ProfileSummary[]>
   keyStore(): Promise<KeyStoreState>
-  /** `dataKey` is given, and taken over, where there is a database already. */
+  /** The entry is written last: what fails, or is killed, before that leaves no profile. */
   create(
     identity: Identity,
     password: string,
-    dataKey?: Buffer,
+    options?: CreateOptions,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
   signIn(login: string, password: string): Promise<UnlockedKey>
   resume(profileId: ProfileId): Promise<UnlockedKey>
@@ -26,6 +43,7 @@ export interface ProfileService {
     login: string,
     recoveryCode: string,
     newPassword: string,
+    entrance?: Entrance,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
   get(profileId: ProfileId): Promise<Profile>
   update(profileId: ProfileId, identity: Identity): Promise<Profile>
@@ -48,4 +66,6 @@ export interface ProfileService {
 export interface UnlockedKey {
   readonly profile: Profile
   readonly dataKey: Buffer
+  /** It has no entry yet: its database comes first. */
+  readonly isNew?: true
 }

@@ -1,15 +1,17 @@
 import { CallError } from '../callError.ts'
+import { describeError } from '../describeError.ts'
 import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
 import type { ProfileRow } from '../database/profileList/profiles.ts'
 import { profileByName, setSignedIn } from '../database/profileList/profiles.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
+import { entered } from './entrance.ts'
 import { isWeaker, strongerOf } from './keyDerivation.ts'
 import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
-import type { UnlockedKey } from './profileService.ts'
+import type { Entrance, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
 import type { OpenedWrap } from './secrets.ts'
 import { isCurrent, openWrap, replaceWraps, wrapUnder } from './secrets.ts'
@@ -77,20 +79,39 @@ export async function newWraps(parts: ProfileParts, dataKey: Buffer, profileId: 
   return { password: wrap, ...(await newRecovery(parts, dataKey, profileId)) }
 }
 
-/** Sets a new password and a new recovery code in one write, and takes away the key that the key store opens. */
+/** What was replaced is gone already for who asks: that its pages stand there for a while must not cost a code. */
+function forgetFormer({ db, logger }: ProfileParts): void {
+  try {
+    forgetReplaced(db)
+  } catch (error) {
+    logger.warn(`What was replaced is overwritten later: ${describeError(error)}`)
+  }
+}
+
+/**
+ * Sets a new password and a new recovery code in one write, and takes away the key that the key store opens. Until the
+ * entrance has been made the former ones stay, so that nobody is left without any.
+ */
 export async function recover(
   parts: ProfileParts,
   login: string,
   code: string,
   newPassword: string,
+  entrance?: Entrance,
 ): Promise<UnlockedWithCode> {
   const { id } = profileByLogin(parts, login)
   const opened = await openWrap(parts, id, 'recovery', normalizedRecoveryCode(code))
   return handOut(opened.dataKey, async () => {
     const { recoveryCode, ...wraps } = await newWraps(parts, opened.dataKey, id, newPassword)
-    replaceWraps(parts, opened, wraps, (key) => deleteKeyStoreWrap(parts.db, key))
-    forgetReplaced(parts.db)
-    return { profile: noteSignIn(parts, id), recoveryCode }
+    const unlocked = { profile: profileOf(knownProfile(parts, id)), dataKey: opened.dataKey }
+    await entered(entrance, unlocked, () =>
+      replaceWraps(parts, opened, wraps, (key) => {
+        deleteKeyStoreWrap(parts.db, key)
+        setSignedIn(parts.db, key, parts.now())
+      }),
+    )
+    forgetFormer(parts)
+    return { profile: profileOf(knownProfile(parts, id)), recoveryCode }
   })
 }
 
@@ -104,7 +125,7 @@ export async function changePassword(
   try {
     const password = await wrapUnder(parts, newPassword, opened.dataKey, opened, parts.cost)
     replaceWraps(parts, opened, { password })
-    forgetReplaced(parts.db)
+    forgetFormer(parts)
   } finally {
     opened.dataKey.fill(0)
   }
@@ -119,7 +140,7 @@ export async function renewRecoveryCode(
   try {
     const { recoveryCode, recovery } = await newRecovery(parts, opened.dataKey, id)
     replaceWraps(parts, opened, { recovery })
-    forgetReplaced(parts.db)
+    forgetFormer(parts)
     return recoveryCode
   } finally {
     opened.dataKey.fill(0)

@@ -2,12 +2,16 @@ import { mkdirSync, renameSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { UploadId } from '../../../shared/contract/backups.ts'
+import type { ProfileId } from '../../../shared/contract/base.ts'
+import type { Profile } from '../../../shared/contract/profiles.ts'
 import { isKeyOf, type FileHeader } from '../backups/backupFileFormat.ts'
 import { CallError } from '../callError.ts'
+import { flush } from '../database/copying.ts'
 import type { SecretWrap } from '../database/profileList/keyWraps.ts'
+import { describeError } from '../describeError.ts'
 import { profileDatabaseFile } from '../profiles/createProfileService.ts'
-import type { UnlockedKey } from '../profiles/profileService.ts'
 import type { CallContext } from './context.ts'
+import { entranceOf } from './enter.ts'
 import { withoutKeyOnFailure } from './restoreBackup.ts'
 
 interface NewFromUpload {
@@ -17,7 +21,10 @@ interface NewFromUpload {
   readonly userName: string | null
 }
 
-type Created = UnlockedKey & { readonly recoveryCode: string }
+interface Created {
+  readonly profile: Profile
+  readonly recoveryCode: string
+}
 
 function wrapIn({ password }: FileHeader): SecretWrap {
   const { salt, wrapped, ...cost } = password
@@ -31,9 +38,17 @@ async function keyIn(context: CallContext, header: FileHeader, password: string)
   throw new CallError('BACKUP_DAMAGED')
 }
 
+function putInPlace(prepared: string, dataFolder: string, id: ProfileId): void {
+  const file = profileDatabaseFile(dataFolder, id)
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  renameSync(prepared, file)
+  flush(path.dirname(file))
+}
+
 /**
- * Makes a profile of a backup that was taken in: with a new id, the key it was encrypted with, wrapped anew under the
- * same password, and a new recovery code. The profile is made once the backup has been read to its end.
+ * Makes a profile of a backup that was taken in, and signs the calling window in: with a new id, the key it was
+ * encrypted with, wrapped anew, and a new recovery code. The backup has been read to its end and lies in its place
+ * before there is a profile.
  * @throws CallError as `profiles.createFromBackup` of the contract
  */
 export async function createFromUpload(context: CallContext, input: NewFromUpload): Promise<Created> {
@@ -42,23 +57,20 @@ export async function createFromUpload(context: CallContext, input: NewFromUploa
   const created = await uploads.use(window.id, uploadId, async (header, databaseIn) => {
     const dataKey = await keyIn(context, header, password)
     const prepared = path.join(uploads.folder, `${uploadId}.prepared`)
-    return withoutKeyOnFailure(dataKey, async () => {
-      await context.restorer.prepare(databaseIn, prepared, dataKey)
-      try {
-        const made = await profiles.create(
-          { userName: userName ?? header.userName, email: null },
-          password,
-          dataKey,
-        )
-        const file = profileDatabaseFile(host.dataFolder, made.profile.id)
-        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-        renameSync(prepared, file)
-        return made
-      } finally {
-        await rm(prepared, { force: true })
-      }
-    })
+    const entrance = entranceOf(context, async ({ profile }) =>
+      putInPlace(prepared, host.dataFolder, profile.id),
+    )
+    const identity = { userName: userName ?? header.userName, email: null }
+    try {
+      await withoutKeyOnFailure(dataKey, () => context.restorer.prepare(databaseIn, prepared, dataKey))
+      return await profiles.create(identity, password, { dataKey, entrance })
+    } finally {
+      await rm(prepared, { force: true })
+    }
   })
-  await uploads.cancel(window.id, uploadId)
+  // The new code is told also where the upload cannot be removed: the next start does it.
+  await uploads.cancel(window.id, uploadId).catch((error: unknown) => {
+    host.logger.warn(`An upload could not be removed: ${describeError(error)}`)
+  })
   return created
 }

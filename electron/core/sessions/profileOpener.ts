@@ -56,8 +56,9 @@ export function createProfileOpener(
   const { copier, host, local, remote, now } = options
   const openDatabase = createDatabaseOpener(options)
   return async (key) => {
+    const { id } = key.profile
     // Somebody may have deleted it while the password was checked.
-    const { id } = await options.profiles.get(key.profile.id)
+    if (!key.isNew) await options.profiles.get(id)
     const file = profileDatabaseFile(host.dataFolder, id)
     const { dataKey } = key
     const database = await openDatabase(file, dataKey)

@@ -85,6 +85,11 @@ export function setSignedIn(db: Connection, key: number, time: number): void {
 /** Removes a profile with the wraps of its key, and notes that its folder is to be removed. */
 export function deleteProfile(db: Connection, id: ProfileId): void {
   statement<[ProfileId]>(db, 'DELETE FROM profiles WHERE id = ?').run(id)
+  noteDeleted(db, id)
+}
+
+/** Notes that the folder of a profile without an entry is to be removed. */
+export function noteDeleted(db: Connection, id: ProfileId): void {
   statement<[ProfileId]>(db, 'INSERT OR IGNORE INTO deleted_profiles (id) VALUES (?)').run(id)
 }
 

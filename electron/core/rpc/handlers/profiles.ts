@@ -1,17 +1,9 @@
 import { procedures, profileOf, type CallContext } from '../context.ts'
 import { createFromUpload } from '../createFromUpload.ts'
+import { enter, entranceOf } from '../enter.ts'
 import { existingBackup, restoreFrom, withoutKeyOnFailure } from '../restoreBackup.ts'
 import { profileDatabaseFile } from '../../profiles/createProfileService.ts'
 import type { Profile } from '../../../../shared/contract/profiles.ts'
-import type { UnlockedKey } from '../../profiles/profileService.ts'
-
-/** Signs the calling window in and remembers the profile as this machine's last. */
-async function enter(context: CallContext, key: UnlockedKey): Promise<Profile> {
-  const profile = await context.sessions.signIn(context.window, key)
-  context.host.settings.set('lastProfileId', profile.id)
-  context.host.settings.set('theme', profile.preferences().theme)
-  return context.profiles.get(profile.id)
-}
 
 /** Tells the other windows of the profile what it is called now. */
 function announce(context: CallContext, profile: Profile): Profile {
@@ -28,8 +20,9 @@ export const profilesHandlers = {
 
   create: procedures.profiles.create.handler(async ({ context, input }) => {
     const { userName, email, password } = input
-    const { recoveryCode, ...key } = await context.profiles.create({ userName, email }, password)
-    return { profile: await enter(context, key), recoveryCode }
+    const entrance = entranceOf(context)
+    const made = await context.profiles.create({ userName, email }, password, { entrance })
+    return { profile: made.profile, recoveryCode: made.recoveryCode }
   }),
 
   signIn: procedures.profiles.signIn.handler(async ({ context, input }) => {
@@ -43,9 +36,10 @@ export const profilesHandlers = {
   })),
 
   recover: procedures.profiles.recover.handler(async ({ context, input }) => {
-    const found = await context.profiles.recover(input.login, input.recoveryCode, input.newPassword)
-    const { recoveryCode, ...key } = found
-    return { profile: await enter(context, key), recoveryCode }
+    const { login, newPassword, recoveryCode } = input
+    const entrance = entranceOf(context)
+    const found = await context.profiles.recover(login, recoveryCode, newPassword, entrance)
+    return { profile: found.profile, recoveryCode: found.recoveryCode }
   }),
 
   restoreBackup: procedures.profiles.restoreBackup.handler(async ({ context, input }) => {
@@ -59,8 +53,8 @@ export const profilesHandlers = {
   }),
 
   createFromBackup: procedures.profiles.createFromBackup.handler(async ({ context, input }) => {
-    const { recoveryCode, ...key } = await createFromUpload(context, input)
-    return { profile: await enter(context, key), recoveryCode }
+    const { profile, recoveryCode } = await createFromUpload(context, input)
+    return { profile, recoveryCode }
   }),
 
   signOut: procedures.profiles.signOut.handler(async ({ context }) => {

@@ -1,0 +1,84 @@
+/** What a process that is killed, as by `kill -9`, leaves of a profile that it was making. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
+import {
+  createProfileService,
+  profileDatabaseFile,
+} from '../../electron/core/profiles/createProfileService.ts'
+import { transports } from '../contract/transports.ts'
+import { fastCost } from '../profiles/temporaryProfiles.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { memoryLogger } from '../support/memoryLogger.ts'
+import { download } from './backupFiles.ts'
+import { namesIn } from './backupsTest.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const password = 'correct horse'
+
+/** Makes a profile in a process that kills itself before a step. */
+async function killedAt(step: number, backup: string | null) {
+  const { folder, remove } = temporaryFolder()
+  onTestFinished(remove)
+  const script = path.join(import.meta.dirname, 'creationKilledAtStep.ts')
+  const parameters = [script, String(step), password, ...(backup === null ? [] : [backup])]
+  const env = { ...process.env, TMPDIR: folder }
+  const child = spawn(process.execPath, parameters, { stdio: 'inherit', env })
+  await once(child, 'exit')
+  return { end: child.signalCode ?? child.exitCode, dataFolder: path.join(folder, namesIn(folder)[0] ?? '') }
+}
+
+/** A backup in a file, of a profile with a draft. */
+async function savedBackup(): Promise<string> {
+  const [transport] = transports
+  if (!transport) throw new Error('there is no transport')
+  const application = await transport.start()
+  onTestFinished(() => application.close())
+  const { client } = await application.connect()
+  await client.profiles.create({ userName: 'Ada', email: null, password })
+  await client.conversations.saveDraft({ conversationId: null, text: 'carried' })
+  const file = path.join(application.dataFolder, 'Ada.confab-backup')
+  writeFileSync(file, (await download(client)).bytes)
+  return file
+}
+
+/** What the next start finds: the drafts of the profiles, and the folders that belong to none. */
+async function foundIn(dataFolder: string) {
+  const service = createProfileService({ dataFolder, logger: memoryLogger(), kdf: fastCost })
+  const ids = (await service.list()).map(({ id }) => id)
+  const drafts: string[] = []
+  for (const id of ids) {
+    const { dataKey } = await service.signIn('Ada', password)
+    const file = profileDatabaseFile(dataFolder, id)
+    const database = existsSync(file) ? await openProfileDatabase({ file, dataKey }) : null
+    drafts.push(database ? await database.draft(null) : 'no database')
+    await database?.close()
+  }
+  await service.close()
+  const folder = path.join(dataFolder, 'profiles')
+  const left = existsSync(folder) ? namesIn(folder).filter((name) => !ids.some((id) => id === name)) : []
+  return { drafts, left }
+}
+
+it.each([
+  ['an empty one', '', 1],
+  ['one of a backup', 'carried', 2],
+])('a profile that is killed while it is made (%s) is not there at all', async (_, draft, kills) => {
+  const backup = draft === '' ? null : await savedBackup()
+  let step = 0
+  let end: string | number | null = 'SIGKILL'
+  while (end === 'SIGKILL') {
+    const killed = await killedAt(step, backup)
+    ;({ end } = killed)
+    const drafts = end === 'SIGKILL' ? [] : [draft]
+    expect(await foundIn(killed.dataFolder), `killed before step ${step}`).toEqual({ drafts, left: [] })
+    step += 1
+  }
+  expect(end).toBe(0)
+  // Before its folder, and with a backup between that and the database in it.
+  expect(step).toBeGreaterThan(kills)
+})
