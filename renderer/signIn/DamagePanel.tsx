@@ -3,17 +3,18 @@ import type { CallErrorData } from '../errors/callFailure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { bytesText } from '../settings/downloads/amounts.ts'
 import { machineTimeText } from './machineTimeText.ts'
-import { restoreBackup } from './signInActions.ts'
+import { restoreBackup, type Secret } from './signInActions.ts'
 
 interface DamagePanelProps {
   readonly login: string
-  readonly password: string
+  /** It is right: that is how the damage was found. */
+  readonly secret: Secret
   readonly damage: CallErrorData<'DATABASE_DAMAGED'>
   readonly onBack: () => void
 }
 
 /** What can be done for a profile whose file is damaged or gone. */
-export function DamagePanel({ damage, login, onBack, password }: DamagePanelProps) {
+export function DamagePanel({ damage, login, onBack, secret }: DamagePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -22,11 +23,14 @@ export function DamagePanel({ damage, login, onBack, password }: DamagePanelProp
         This profile’s file is damaged
       </h2>
       <p>
-        Your password is right, but the file that holds this profile cannot be read any more: it is damaged,
-        cut off or gone. Confab has not changed it.
+        Your {'password' in secret ? 'password' : 'recovery code'} is right, but the file that holds this
+        profile cannot be read any more: it is damaged, cut off or gone. Confab has not changed it.
       </p>
+      {'recoveryCode' in secret && (
+        <p>Your password has not been changed either, and the recovery code stays valid.</p>
+      )}
       {damage.backup ? (
-        <Offer backup={damage.backup} login={login} password={password} file={damage.file} onBack={onBack} />
+        <Offer backup={damage.backup} login={login} secret={secret} file={damage.file} onBack={onBack} />
       ) : (
         <NoOffer file={damage.file} onBack={onBack} />
       )}
@@ -39,7 +43,7 @@ interface OfferProps extends Omit<DamagePanelProps, 'damage'> {
   readonly file: string
 }
 
-function Offer({ backup, file, login, onBack, password }: OfferProps) {
+function Offer({ backup, file, login, onBack, secret }: OfferProps) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const time = machineTimeText(backup.createdAt)
@@ -48,7 +52,7 @@ function Offer({ backup, file, login, onBack, password }: OfferProps) {
     if (busy) return
     setBusy(true)
     setProblem(null)
-    const failure = await restoreBackup(login, password, backup.id)
+    const failure = await restoreBackup(login, secret, backup.id)
     if (!failure) return
     setProblem(sentenceOf(failure))
     setBusy(false)
@@ -67,6 +71,9 @@ function Offer({ backup, file, login, onBack, password }: OfferProps) {
       <p>
         The damaged file is kept, beside the restored one, as <code>{file}.damaged-…</code>
       </p>
+      {'recoveryCode' in secret && (
+        <p>Restoring it also sets the new password that you chose, and you get a new recovery code.</p>
+      )}
       <div role="alert">{problem !== null && <p className="problem">{problem}</p>}</div>
       <output aria-live="polite">{busy && 'Checking the backup and putting it in place…'}</output>
       <div className="form-actions">

@@ -49,7 +49,7 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
   }
 
   if (damage !== null) {
-    return <DamagePanel damage={damage} login={login} password={password} onBack={() => setDamage(null)} />
+    return <DamagePanel damage={damage} login={login} secret={{ password }} onBack={() => setDamage(null)} />
   }
   return (
     <Form

@@ -4,8 +4,11 @@ import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
 import { hasProblem, useForm, type Problems } from '../components/useForm.ts'
+import type { CallErrorData } from '../errors/callFailure.ts'
 import { problemsOf } from '../errors/fieldProblems.ts'
+import { DamagePanel } from './DamagePanel.tsx'
 import { NewPasswordFields } from './NewPasswordFields.tsx'
+import { RecoveryCodeField } from './RecoveryCodeField.tsx'
 import { checkPasswords, recover } from './signInActions.ts'
 import { useThrottle } from './useThrottle.ts'
 
@@ -21,6 +24,7 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
+  const [damage, setDamage] = useState<CallErrorData<'DATABASE_DAMAGED'> | null>(null)
   const throttle = useThrottle()
 
   async function submit(): Promise<Problems> {
@@ -29,8 +33,12 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
     const { password: newPassword, repeated: again } = checkPasswords({ password, repeated })
     const wrong = { newPassword, repeated: again }
     if (hasProblem(wrong)) return wrong
-    const failure = await recover(login, code, password)
+    const failure = await recover(login, code.trim(), password)
     throttle.note(failure)
+    if (failure?.code === 'DATABASE_DAMAGED') {
+      setDamage(failure.data)
+      return {}
+    }
     return problemsOf(failure, {
       PROFILE_NOT_FOUND: 'login',
       WRONG_RECOVERY_CODE: 'recoveryCode',
@@ -38,6 +46,10 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
     })
   }
 
+  if (damage !== null) {
+    const secret = { recoveryCode: code.trim(), newPassword: password }
+    return <DamagePanel damage={damage} login={login} secret={secret} onBack={() => setDamage(null)} />
+  }
   return (
     <Form
       ref={form}
@@ -57,14 +69,9 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
         onChange={(event) => setLogin(event.target.value)}
         error={problems['login'] ?? null}
       />
-      <TextField
-        label="Recovery code"
-        name="recoveryCode"
-        autoComplete="off"
-        spellCheck={false}
-        className="code-input"
+      <RecoveryCodeField
         value={code}
-        onChange={(event) => setCode(event.target.value)}
+        onChange={setCode}
         error={throttle.sentence ?? problems['recoveryCode'] ?? null}
       />
       <NewPasswordFields

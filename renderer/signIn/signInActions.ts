@@ -15,6 +15,10 @@ export interface Identity {
   readonly email: string
 }
 
+/** What opens a profile: its password, or its recovery code with the password it is to have from now on. */
+export type Secret =
+  { readonly password: string } | { readonly recoveryCode: string; readonly newPassword: string }
+
 export interface Passwords {
   readonly password: string
   readonly repeated: string
@@ -49,7 +53,7 @@ export function recover(
   newPassword: string,
 ): Promise<CallFailure | null> {
   return signedIn(async () => {
-    const input = { login, recoveryCode: recoveryCode.trim(), newPassword }
+    const input = { login, recoveryCode, newPassword }
     const { profile, recoveryCode: nextCode } = await call((client) => client.profiles.recover(input))
     enter(profile, nextCode)
   })
@@ -58,13 +62,13 @@ export function recover(
 /** Puts a backup in the place of a damaged profile and signs in to it. */
 export function restoreBackup(
   login: string,
-  password: string,
+  secret: Secret,
   backupId: BackupId,
 ): Promise<CallFailure | null> {
   return signedIn(async () => {
-    const input = { login, password, backupId }
-    const { keptFile, profile } = await call((client) => client.profiles.restoreBackup(input))
-    enter(profile)
+    const input = { login, backupId, ...secret }
+    const { keptFile, profile, recoveryCode } = await call((client) => client.profiles.restoreBackup(input))
+    enter(profile, recoveryCode)
     showNote(
       keptFile ? `The backup was restored. The damaged file is ${keptFile}` : 'The backup was restored.',
     )

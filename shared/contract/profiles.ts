@@ -33,6 +33,9 @@ const email = z.email().max(bounds.email.max).nullable()
 const newPassword = z.string().min(bounds.password.min).max(bounds.password.max)
 const password = z.string().max(bounds.password.max)
 const recoveryCode = z.string().max(bounds.recoveryCode.max)
+/** The two ways into a profile: its password, or its recovery code, which comes with a password for the future. */
+const byPassword = { password }
+const byRecoveryCode = { recoveryCode, newPassword }
 /** A user name or an e-mail address. */
 const login = z.string().trim().min(1).max(bounds.email.max)
 
@@ -99,12 +102,20 @@ export const profilesContract = {
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
   /**
    * Puts a backup in the place of a damaged or lost database and signs this window in. The damaged file is kept:
-   * `keptFile` is its path, null where there was none.
+   * `keptFile` is its path, null where there was none. With a recovery code the new password is set as well, and
+   * `recoveryCode` is the next code, else null.
    */
   restoreBackup: open
-    .errors({ ...signInErrors, BACKUP_NOT_FOUND, ...restoreErrors })
-    .input(z.strictObject({ login, password, backupId }))
-    .output(z.strictObject({ profile, keptFile: z.string().nullable() })),
+    .errors({ ...signInErrors, WRONG_RECOVERY_CODE, BACKUP_NOT_FOUND, ...restoreErrors })
+    .input(
+      z.union([
+        z.strictObject({ login, backupId, ...byPassword }),
+        z.strictObject({ login, backupId, ...byRecoveryCode }),
+      ]),
+    )
+    .output(
+      z.strictObject({ profile, keptFile: z.string().nullable(), recoveryCode: z.string().nullable() }),
+    ),
   /**
    * Makes a profile from the file of a backup that was taken in, with the password it was made under, and signs this
    * window in. The recovery code is a new one and never shown again.

@@ -14,6 +14,7 @@ import {
   expectAccessible,
   lastAnswer,
   password,
+  readRecoveryCode,
   signIn,
 } from './windowStory.ts'
 
@@ -169,6 +170,44 @@ test('a damaged profile is offered its newest good backup at sign-in, and the da
   await expect(composer(page)).toHaveValue('in the backup')
   await expect(page.getByText('The damaged file is')).toBeVisible()
   expect(readdirSync(folder).filter((name) => name.startsWith('confab.db.damaged-'))).toHaveLength(1)
+})
+
+test('a damaged profile is opened with the recovery code and its newest good backup, and the code is not used up before', async ({
+  page,
+  server,
+}) => {
+  const code = await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'in the backup')
+  await backUp(await openBackups(page))
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const folder = profileFolder(server.dataFolder)
+  await expect(page.getByRole('list', { name: 'Profiles' })).toBeVisible()
+  await expect.poll(() => readdirSync(folder)).not.toContain('confab.db-wal')
+  flipBit(path.join(folder, 'confab.db'), 50)
+  await page.getByRole('list', { name: 'Profiles' }).getByRole('button', { name: 'Ada' }).click()
+  await page.getByRole('button', { name: 'Forgot password?' }).click()
+  const codeField = page.getByRole('textbox', { name: 'Recovery code' })
+  await codeField.fill(code)
+  await page.getByLabel('New password', { exact: true }).fill('a third battery')
+  await page.getByLabel('Repeat password', { exact: true }).fill('a third battery')
+  await page.getByRole('button', { name: 'Set new password' }).click()
+  // Three keys are derived and a backup is read to its end before.
+  await expect(page.getByRole('heading', { name: 'This profile’s file is damaged' })).toBeFocused({
+    timeout: 30_000,
+  })
+  await expect(page.getByText('the recovery code stays valid')).toBeVisible()
+  await takeScreens(page, 'damaged-offer-code')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await expect(codeField).toHaveValue(code)
+  await page.getByRole('button', { name: 'Set new password' }).click()
+  await page.getByRole('button', { name: /^Restore the backup of \d{4}-\d\d-\d\d/u }).click()
+  expect(await readRecoveryCode(page)).not.toBe(code)
+  await expect(composer(page)).toHaveValue('in the backup')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signIn(page, 'Ada', 'a third battery')
+  await expect(composer(page)).toHaveValue('in the backup')
 })
 
 test('a damaged profile without a backup says what can be done', async ({ page, server }) => {

@@ -19,6 +19,11 @@ export async function createProfile(page: Page, { userName, email }: NewProfile)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByLabel('Repeat password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Create profile' }).click()
+  return readRecoveryCode(page)
+}
+
+/** Reads the recovery code that is shown and says that it is saved. */
+export async function readRecoveryCode(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Recovery code' })
   await expect(dialog).toBeVisible()
   const code = /([0-9A-Z]{2,}-){3,}[0-9A-Z]+/u.exec(await dialog.innerText())?.[0]

@@ -4,6 +4,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { backupFile, backupFolderOf } from '../backups/backupFolder.ts'
 import { CallError } from '../callError.ts'
 import { profileDatabaseFile } from '../profiles/createProfileService.ts'
+import type { UnlockedKey } from '../profiles/profileService.ts'
 import type { CallContext } from './context.ts'
 
 /** The file of a backup of the database `file`. @throws CallError `BACKUP_NOT_FOUND` */
@@ -36,6 +37,22 @@ export async function restoreFrom(
   } finally {
     ownKey.fill(0)
   }
+}
+
+/**
+ * Puts one of a profile's own backups in the place of its database, as `restoreFrom`. The key is zeroed when that
+ * fails.
+ * @throws CallError as `restoreFrom`, `BACKUP_NOT_FOUND`
+ */
+export function restoredOwn(
+  context: CallContext,
+  { dataKey, profile: { id } }: UnlockedKey,
+  backupId: BackupId,
+): Promise<string | null> {
+  const file = profileDatabaseFile(context.host.dataFolder, id)
+  return withoutKeyOnFailure(dataKey, async () =>
+    restoreFrom(context, id, existingBackup(file, backupId), dataKey),
+  )
 }
 
 /** Zeroes a key when the work that was to be done with it fails. */

@@ -1,8 +1,7 @@
 import { procedures, profileOf, type CallContext } from '../context.ts'
 import { createFromUpload } from '../createFromUpload.ts'
 import { enter, entranceOf } from '../enter.ts'
-import { existingBackup, restoreFrom, withoutKeyOnFailure } from '../restoreBackup.ts'
-import { profileDatabaseFile } from '../../profiles/createProfileService.ts'
+import { restoredOwn } from '../restoreBackup.ts'
 import type { Profile } from '../../../../shared/contract/profiles.ts'
 
 /** Tells the other windows of the profile what it is called now. */
@@ -43,13 +42,18 @@ export const profilesHandlers = {
   }),
 
   restoreBackup: procedures.profiles.restoreBackup.handler(async ({ context, input }) => {
-    const key = await context.profiles.signIn(input.login, input.password)
-    const { id } = key.profile
-    const file = profileDatabaseFile(context.host.dataFolder, id)
-    const keptFile = await withoutKeyOnFailure(key.dataKey, () =>
-      restoreFrom(context, id, existingBackup(file, input.backupId), key.dataKey),
-    )
-    return { profile: await enter(context, key), keptFile }
+    if ('password' in input) {
+      const key = await context.profiles.signIn(input.login, input.password)
+      const keptFile = await restoredOwn(context, key, input.backupId)
+      return { profile: await enter(context, key), keptFile, recoveryCode: null }
+    }
+    const { backupId, login, newPassword, recoveryCode } = input
+    let keptFile: string | null = null
+    const entrance = entranceOf(context, async (key) => {
+      keptFile = await restoredOwn(context, key, backupId)
+    })
+    const found = await context.profiles.recover(login, recoveryCode, newPassword, entrance)
+    return { profile: found.profile, keptFile, recoveryCode: found.recoveryCode }
   }),
 
   createFromBackup: procedures.profiles.createFromBackup.handler(async ({ context, input }) => {
