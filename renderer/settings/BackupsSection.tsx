@@ -52,7 +52,8 @@ export function BackupsSection() {
       <div className="settings-group">
         <p className="note">
           A backup keeps what you delete later. Daily backups go after seven days, those before an update or a
-          restoration after 30 days; those you made stay until you delete them here.
+          restoration after 30 days; those you made stay until you delete them here. One that you save to a
+          file opens, here or on another machine, with the password or the recovery code of today.
         </p>
         {folder !== '' && (
           <div className="path">

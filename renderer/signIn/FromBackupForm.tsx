@@ -3,45 +3,46 @@ import { Form } from '../components/Form.tsx'
 import { FormProblem } from '../components/FormProblem.tsx'
 import { SubmitButton } from '../components/SubmitButton.tsx'
 import { TextField } from '../components/TextField.tsx'
-import { useForm, type Problems } from '../components/useForm.ts'
+import { hasProblem, useForm, type Problems } from '../components/useForm.ts'
 import { problemsOf } from '../errors/fieldProblems.ts'
 import { bytesText } from '../settings/downloads/amounts.ts'
+import { BackupSecretFields, nothingTyped, problemsIn, secretIn } from './BackupSecretFields.tsx'
 import { createFromBackup } from './signInActions.ts'
 
 const fieldsOfCodes = { WRONG_PASSWORD: 'password', USER_NAME_TAKEN: 'userName' } as const
+
+/** Not the newest code: the one of the time. */
+const wrongCode = {
+  recoveryCode: 'This is not the recovery code of this backup. Use the one you had when it was saved.',
+}
 
 /** A new profile from a backup that was saved to a file, here or on another machine. */
 export function FromBackupForm({ onBack }: { readonly onBack: () => void }) {
   const { busy, form, problems, run } = useForm({ focusFirst: false })
   const [file, setFile] = useState<File | null>(null)
-  const [password, setPassword] = useState('')
+  const [typed, setTyped] = useState(nothingTyped)
   const [userName, setUserName] = useState('')
   const [share, setShare] = useState<number | null>(null)
 
   async function submit(): Promise<Problems> {
     if (!file) return { form: 'Choose the file of a backup first.' }
-    if (password === '') return { password: 'Enter the password of the profile in the backup.' }
-    const failure = await createFromBackup(file, password, userName.trim() || null, setShare)
+    const wrong = problemsIn(typed)
+    if (hasProblem(wrong)) return wrong
+    const failure = await createFromBackup(file, secretIn(typed), userName.trim() || null, setShare)
     setShare(null)
-    return problemsOf(failure, fieldsOfCodes)
+    return failure?.code === 'WRONG_RECOVERY_CODE' ? wrongCode : problemsOf(failure, fieldsOfCodes)
   }
 
   return (
     <Form ref={form} className="form" onSubmit={() => run(submit)}>
       <p className="note">
-        The backup becomes a profile of its own on this machine. Its chats open with the password that it had
-        when the backup was saved.
+        The backup becomes a profile of its own on this machine. Its chats open with{' '}
+        {typed.byCode
+          ? 'the recovery code that it had when the backup was saved; you then choose a new password and get a new code.'
+          : 'the password that it had when the backup was saved.'}
       </p>
       <ChooseFile file={file} onChoose={setFile} />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={problems['password'] ?? null}
-      />
+      <BackupSecretFields typed={typed} onChange={setTyped} problems={problems} avoid={[userName]} />
       <TextField
         label="User name (optional)"
         name="userName"

@@ -75,13 +75,20 @@ export function restoreBackup(
   })
 }
 
-/** The upload of a file, kept so that another password or user name does not send all of it again. */
+/** The upload of a file, kept so that another secret or user name does not send all of it again. */
 let sent: { readonly file: File; readonly uploadId: UploadId } | null = null
+
+/** After these the core still has the upload. */
+const uploadIsKept: ReadonlySet<CallFailure['code']> = new Set([
+  'WRONG_PASSWORD',
+  'WRONG_RECOVERY_CODE',
+  'USER_NAME_TAKEN',
+])
 
 /** Makes a profile of a backup in a file. */
 export function createFromBackup(
   file: File,
-  password: string,
+  secret: Secret,
   userName: string | null,
   onProgress: Progress,
 ): Promise<CallFailure | null> {
@@ -89,13 +96,12 @@ export function createFromBackup(
     const uploadId = sent?.file === file ? sent.uploadId : await sendFile(file, onProgress)
     sent = { file, uploadId }
     try {
-      const input = { uploadId, password, userName }
+      const input = { uploadId, userName, ...secret }
       const { profile, recoveryCode } = await call((client) => client.profiles.createFromBackup(input))
       sent = null
       enter(profile, recoveryCode)
     } catch (error) {
-      const { code } = failureOf(error)
-      if (code !== 'WRONG_PASSWORD' && code !== 'USER_NAME_TAKEN') sent = null
+      if (!uploadIsKept.has(failureOf(error).code)) sent = null
       throw error
     }
   })

@@ -117,12 +117,24 @@ export const profilesContract = {
       z.strictObject({ profile, keptFile: z.string().nullable(), recoveryCode: z.string().nullable() }),
     ),
   /**
-   * Makes a profile from the file of a backup that was taken in, with the password it was made under, and signs this
-   * window in. The recovery code is a new one and never shown again.
+   * Makes a profile from the file of a backup that was taken in, with the password or the recovery code of the time it
+   * was saved, and signs this window in. The recovery code is a new one and never shown again.
    */
   createFromBackup: open
-    .errors({ USER_NAME_TAKEN, WRONG_PASSWORD, UPLOAD_NOT_FOUND, NOT_A_BACKUP, ...restoreErrors })
-    .input(z.strictObject({ uploadId, password, userName: userName.nullable() }))
+    .errors({
+      USER_NAME_TAKEN,
+      WRONG_PASSWORD,
+      WRONG_RECOVERY_CODE,
+      UPLOAD_NOT_FOUND,
+      NOT_A_BACKUP,
+      ...restoreErrors,
+    })
+    .input(
+      z.union([
+        z.strictObject({ uploadId, userName: userName.nullable(), ...byPassword }),
+        z.strictObject({ uploadId, userName: userName.nullable(), ...byRecoveryCode }),
+      ]),
+    )
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
   /** Signs this window out. The last window to go closes the profile: its answers are stopped, its key is zeroed. */
   signOut: signedIn.input(empty).output(empty),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { flipBit } from '../backups/damage.ts'
@@ -170,6 +170,53 @@ test('a damaged profile is offered its newest good backup at sign-in, and the da
   await expect(composer(page)).toHaveValue('in the backup')
   await expect(page.getByText('The damaged file is')).toBeVisible()
   expect(readdirSync(folder).filter((name) => name.startsWith('confab.db.damaged-'))).toHaveLength(1)
+})
+
+test('a backup in a file opens with the recovery code of the time, and sets a new password', async ({
+  page,
+}, info) => {
+  const code = await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'in the backup')
+  const settings = await openBackups(page)
+  await expect(settings.getByText('opens, here or on another machine, with the password')).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  await settings.getByRole('button', { name: 'Save to a file' }).click()
+  const file = info.outputPath('Ada.confab-backup')
+  await (await downloading).saveAs(file)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+
+  await page.getByRole('button', { name: 'New profile' }).click()
+  await page.getByRole('button', { name: 'From a backup file…' }).click()
+  await page.getByLabel('Backup file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Use the recovery code instead' }).click()
+  const codeField = page.getByRole('textbox', { name: 'Recovery code' })
+  await expect(codeField).toBeFocused()
+  await takeScreens(page, 'backups-from-file-code')
+  await expectAccessible(page)
+  const create = page.getByRole('button', { name: 'Create profile' })
+  await create.click()
+  await expect(page.getByText('Enter the recovery code of the profile in the backup.')).toBeVisible()
+  await codeField.fill('0000-0000-0000-0000-0000-0000-0000')
+  await create.click()
+  await expect(page.getByText('Use at least 6 characters.')).toBeVisible()
+  await page.getByLabel('New password', { exact: true }).fill('another battery')
+  await page.getByLabel('Repeat password', { exact: true }).fill('another battery')
+  await page.getByRole('textbox', { name: 'User name (optional)' }).fill('Ada again')
+  await create.click()
+  await expect(page.getByText('This is not the recovery code of this backup.')).toBeVisible()
+  await expect(codeField).toBeFocused()
+  await takeScreens(page, 'backups-from-file-wrong-code')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Use the password instead' }).click()
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+  await page.getByRole('button', { name: 'Use the recovery code instead' }).click()
+  await codeField.fill(code.toLowerCase())
+  // The file is not needed a second time: what was sent is kept.
+  rmSync(file)
+  await create.click()
+  await readRecoveryCode(page)
+  await expect(composer(page)).toHaveValue('in the backup')
 })
 
 test('a damaged profile is opened with the recovery code and its newest good backup, and the code is not used up before', async ({

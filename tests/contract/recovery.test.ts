@@ -1,8 +1,9 @@
-/** What a recovery code opens besides the profile itself: a damaged one. */
+/** What a recovery code opens besides the profile itself: a damaged one, and a backup in a file. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Client } from '../../shared/contract/index.ts'
+import { download, upload } from '../backups/backupFiles.ts'
 import { flipBit } from '../backups/damage.ts'
 import { codeOf } from './conversing.ts'
 import { transports, type TestApplication } from './transports.ts'
@@ -79,5 +80,47 @@ describe.each(transports)('a recovery code over a $name', ({ start }) => {
     for (let attempt = 0; attempt < 5; attempt += 1)
       expect(await codeOf(restore(wrongCode))).toBe('WRONG_RECOVERY_CODE')
     expect(await codeOf(restore(recoveryCode))).toBe('TOO_MANY_ATTEMPTS')
+  })
+
+  it('opens a backup in a file with the code of the time, under a new password and with a new code', async () => {
+    const { recoveryCode } = await signedUp('carried')
+    const { bytes } = await download(client)
+    await client.profiles.renewRecoveryCode({ password })
+    await client.profiles.signOut({})
+    const uploadId = await upload(client, bytes)
+    const input = { uploadId, userName: 'Ada again', newPassword }
+    const wrong = client.profiles.createFromBackup({ ...input, recoveryCode: wrongCode })
+    expect(await codeOf(wrong)).toBe('WRONG_RECOVERY_CODE')
+    const asPassword = { uploadId, userName: null, password: recoveryCode }
+    expect(await codeOf(client.profiles.createFromBackup(asPassword))).toBe('WRONG_PASSWORD')
+    const typed = recoveryCode.toLowerCase().replaceAll('-', ' ')
+    const made = await client.profiles.createFromBackup({ ...input, recoveryCode: typed })
+    expect(await draftOf(client)).toBe('carried')
+    await client.profiles.signOut({})
+    const login = { login: 'Ada again', staySignedIn: false }
+    expect(await codeOf(client.profiles.signIn({ ...login, password }))).toBe('WRONG_PASSWORD')
+    await client.profiles.signIn({ ...login, password: newPassword })
+    const again = { login: 'Ada again', newPassword: password }
+    expect(await codeOf(client.profiles.recover({ ...again, recoveryCode }))).toBe('WRONG_RECOVERY_CODE')
+    await client.profiles.recover({ ...again, recoveryCode: made.recoveryCode })
+    expect(await draftOf(client)).toBe('carried')
+  })
+
+  it('comes with a new password, and never beside the password', async () => {
+    const uploadId = await upload(client, Buffer.from('no backup'))
+    const input = { uploadId, userName: null }
+    const create = (more: object) => client.profiles.createFromBackup({ ...input, password, ...more })
+    expect(await codeOf(create({ recoveryCode: wrongCode, newPassword }))).toBe('INVALID_INPUT')
+    const short = client.profiles.createFromBackup({
+      ...input,
+      recoveryCode: wrongCode,
+      newPassword: 'short',
+    })
+    await expect(short).rejects.toMatchObject({ code: 'INVALID_INPUT', data: { field: 'newPassword' } })
+    await expect(create({ userName: 'x'.repeat(65) })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'userName' },
+    })
+    expect(await codeOf(create({}))).toBe('NOT_A_BACKUP')
   })
 })

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync }
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Client } from '../../shared/contract/index.ts'
+import { download, upload } from '../backups/backupFiles.ts'
 import { transports } from '../contract/transports.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { mountSmallDisk } from '../support/smallDisk.ts'
@@ -103,4 +104,28 @@ it('a recovery code stays good until the next one is told, however full the disk
     await client.profiles.signOut({})
   }
   expect(refused).toBeGreaterThan(0)
+})
+
+it('a backup in a file becomes a profile whole or not at all, however full the disk is', async ({ skip }) => {
+  const disk = await onSmallDisk()
+  if (!disk) return skip('disks cannot be mounted here')
+  const { client } = await disk.application.connect()
+  const { recoveryCode } = await client.profiles.create({ userName: 'Ada', email: null, password })
+  const { bytes } = await download(client)
+  await client.profiles.signOut({})
+  const input = { uploadId: await upload(client, bytes), userName: 'Ada again', recoveryCode }
+  let refused = 0
+  for (const kibibytes of left) {
+    disk.fill(kibibytes)
+    const told = await toldBy(client.profiles.createFromBackup({ ...input, newPassword: 'a new password' }))
+    const isSignedIn = told.refusal === null
+    const names = isSignedIn ? ['Ada', 'Ada again'] : ['Ada']
+    expect([null, 'DISK_FULL'], `${kibibytes} KiB left`).toContain(told.refusal)
+    expect(await seenBy(client), `${kibibytes} KiB left`).toEqual({ names, isSignedIn })
+    expect(disk.folders(), `${kibibytes} KiB left`).toHaveLength(names.length)
+    if (isSignedIn) break
+    refused += 1
+  }
+  expect(refused).toBeGreaterThan(0)
+  expect(refused).toBeLessThan(left.length)
 })

@@ -56,7 +56,7 @@ function serviceOf(parts: ProfileParts): ProfileService {
     setStaySignedIn: (id, dataKey) => setStaySignedIn(parts, id, dataKey),
     checkPassword: (id, password) => checkPassword(parts, id, password),
     wraps: async (id) => wrapsOf(parts, id),
-    unwrap: (id, wrap, password) => unwrapWith(parts, id, wrap, password),
+    unwrap: (id, purpose, wrap, secret) => unwrapWith(parts, id, purpose, wrap, secret),
     delete: async (id) => deleteProfile(parts, id),
     close: async () => void parts.db.close(),
   }

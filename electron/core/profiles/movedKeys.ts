@@ -3,6 +3,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { secretWrap, type SecretPurpose, type SecretWrap } from '../database/profileList/keyWraps.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { knownProfile } from './profileParts.ts'
+import { normalizedRecoveryCode } from './recoveryCode.ts'
 import { unseal } from './sealedKey.ts'
 import { wrongSecret } from './secrets.ts'
 
@@ -20,12 +21,15 @@ export function wrapsOf(
 export async function unwrapWith(
   parts: ProfileParts,
   profileId: ProfileId,
-  wrap: SecretWrap,
-  password: string,
+  purpose: SecretPurpose,
+  wrap: SecretWrap | null,
+  secret: string,
 ): Promise<Buffer> {
-  const outerKey = await parts.derive(password, wrap.salt, wrap)
-  const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose: 'password' })
+  if (!wrap) throw wrongSecret(purpose)
+  const typed = purpose === 'recovery' ? normalizedRecoveryCode(secret) : secret
+  const outerKey = await parts.derive(typed, wrap.salt, wrap)
+  const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose })
   outerKey.fill(0)
-  if (!dataKey) throw wrongSecret('password')
+  if (!dataKey) throw wrongSecret(purpose)
   return dataKey
 }

@@ -55,8 +55,16 @@ export interface ProfileService {
   checkPassword(profileId: ProfileId, password: string): Promise<void>
   /** The key of a profile as it stands wrapped, for a backup that is to be opened elsewhere. */
   wraps(profileId: ProfileId): Promise<Readonly<Record<SecretPurpose, SecretWrap | null>>>
-  /** Opens a key that was wrapped elsewhere. The caller zeroes it. @throws CallError `WRONG_PASSWORD` */
-  unwrap(profileId: ProfileId, wrap: SecretWrap, password: string): Promise<Buffer>
+  /**
+   * Opens a key that was wrapped elsewhere; null is a wrap that was not there. The caller zeroes the key.
+   * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`
+   */
+  unwrap(
+    profileId: ProfileId,
+    purpose: SecretPurpose,
+    wrap: SecretWrap | null,
+    secret: string,
+  ): Promise<Buffer>
   /** Removes the entry and the whole folder of a profile whose database has been closed. */
   delete(profileId: ProfileId): Promise<void>
   close(): Promise<void>

@@ -14,9 +14,11 @@ import type { CallContext } from './context.ts'
 import { entranceOf } from './enter.ts'
 import { withoutKeyOnFailure } from './restoreBackup.ts'
 
-interface NewFromUpload {
+/** The password of the time, which stays, or the recovery code of the time with a new password. */
+type Secret = { readonly password: string } | { readonly recoveryCode: string; readonly newPassword: string }
+
+type NewFromUpload = Secret & {
   readonly uploadId: UploadId
-  readonly password: string
   /** Null takes the name in the file. */
   readonly userName: string | null
 }
@@ -26,13 +28,22 @@ interface Created {
   readonly recoveryCode: string
 }
 
-function wrapIn({ password }: FileHeader): SecretWrap {
-  const { salt, wrapped, ...cost } = password
+function wrapIn(header: FileHeader, purpose: 'password' | 'recovery'): SecretWrap | null {
+  const wrap = header[purpose]
+  if (!wrap) return null
+  const { salt, wrapped, ...cost } = wrap
   return { ...cost, salt: Buffer.from(salt, 'base64'), wrapped: Buffer.from(wrapped, 'base64') }
 }
 
-async function keyIn(context: CallContext, header: FileHeader, password: string): Promise<Buffer> {
-  const dataKey = await context.profiles.unwrap(header.profileId, wrapIn(header), password)
+function opened({ profiles }: CallContext, header: FileHeader, secret: Secret): Promise<Buffer> {
+  const { profileId } = header
+  return 'password' in secret
+    ? profiles.unwrap(profileId, 'password', wrapIn(header, 'password'), secret.password)
+    : profiles.unwrap(profileId, 'recovery', wrapIn(header, 'recovery'), secret.recoveryCode)
+}
+
+async function keyIn(context: CallContext, header: FileHeader, secret: Secret): Promise<Buffer> {
+  const dataKey = await opened(context, header, secret)
   if (isKeyOf(header, dataKey)) return dataKey
   dataKey.fill(0)
   throw new CallError('BACKUP_DAMAGED')
@@ -53,14 +64,15 @@ function putInPlace(prepared: string, dataFolder: string, id: ProfileId): void {
  */
 export async function createFromUpload(context: CallContext, input: NewFromUpload): Promise<Created> {
   const { host, profiles, uploads, window } = context
-  const { password, uploadId, userName } = input
+  const { uploadId, userName } = input
   const created = await uploads.use(window.id, uploadId, async (header, databaseIn) => {
-    const dataKey = await keyIn(context, header, password)
+    const dataKey = await keyIn(context, header, input)
     const prepared = path.join(uploads.folder, `${uploadId}.prepared`)
     const entrance = entranceOf(context, async ({ profile }) =>
       putInPlace(prepared, host.dataFolder, profile.id),
     )
     const identity = { userName: userName ?? header.userName, email: null }
+    const password = 'password' in input ? input.password : input.newPassword
     try {
       await withoutKeyOnFailure(dataKey, () => context.restorer.prepare(databaseIn, prepared, dataKey))
       return await profiles.create(identity, password, { dataKey, entrance })
