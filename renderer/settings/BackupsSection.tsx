@@ -28,8 +28,8 @@ export function BackupsSection() {
     <>
       <div className="settings-group">
         <p>
-          Confab backs this profile up every day and keeps the last seven backups, encrypted with the same key
-          as your chats.
+          Confab backs this profile up every day and keeps these backups for seven days, encrypted with the
+          same key as your chats.
         </p>
         {backups !== null && <LastBackup createdAt={backups[0]?.createdAt ?? null} />}
         {damaged && (

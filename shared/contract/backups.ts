@@ -21,7 +21,7 @@ const size = z.number().int().nonnegative()
 const data = z.base64().max(bounds.backupPiece.max)
 
 export const backupKind = z.enum([
-  /** Made by Confab, one a day. The last seven are kept. */
+  /** Made by Confab, one a day. Goes after seven days. */
   'daily',
   /** Asked for. Kept until it is deleted. */
   'manual',

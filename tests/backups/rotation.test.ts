@@ -57,7 +57,13 @@ describe('rotation', () => {
         const gone = new Set(expired(backups, now))
         const kept = backups.filter(({ id }) => !gone.has(id))
         const daily = backups.filter(({ kind }) => kind === 'daily')
-        expect(kept.filter(({ kind }) => kind === 'daily')).toHaveLength(Math.min(7, daily.length))
+        const keptDaily = kept.filter(({ kind }) => kind === 'daily')
+        expect(keptDaily.length).toBeLessThanOrEqual(7)
+        expect(keptDaily.length > 0).toBe(daily.length > 0)
+        const inTime = daily.filter(({ createdAt }) => now - createdAt <= 7 * day)
+        expect(keptDaily.length).toBeGreaterThanOrEqual(Math.min(7, inTime.length))
+        const overdue = keptDaily.filter(({ createdAt }) => now - createdAt > 7 * day)
+        expect(overdue.length).toBeLessThanOrEqual(1)
         expect(backups.filter(({ id, kind }) => kind === 'manual' && gone.has(id))).toEqual([])
         const real = daily.filter(({ createdAt }) => createdAt <= now)
         const newest = real.toSorted((one, other) => other.createdAt - one.createdAt)[0]
@@ -66,6 +72,12 @@ describe('rotation', () => {
         expect(new Set(updates).size).toBe(updates.length)
       }),
     )
+  })
+
+  it('lets a daily backup go after seven days also where they are made seldom, but never the only one', () => {
+    const seldom = [1, 6, 8, 30].map((age) => made('daily', now - age * day))
+    expect(expired(seldom, now)).toEqual([seldom[2]?.id, seldom[3]?.id])
+    expect(expired(seldom.slice(3), now)).toEqual([])
   })
 
   it('is not misled by a clock that was wrong for a week: real backups take the place of those from the future', () => {

@@ -4,6 +4,8 @@ import type { NamedBackup } from './backupNames.ts'
 
 const dailyKept = 7
 const day = 24 * 3_600_000
+/** How long daily backups are kept: what was deleted is to leave them, also where they are made seldom. In milliseconds. */
+const dailyAge = 7 * day
 /** How long what was there before an update or a restoration is kept. In milliseconds. */
 const beforeKept = 30 * day
 
@@ -24,14 +26,17 @@ function newestFirst(backups: readonly NamedBackup[]): readonly NamedBackup[] {
 }
 
 /**
- * The daily backups beyond the newest seven. One from the future, made while the clock was wrong, counts as the oldest:
+ * The daily backups beyond the newest seven, and those whose time is over; the newest of all stays whatever its age. One from the future, made while the clock was wrong, counts as the oldest:
  * else it would push out the real ones for as long as it lies ahead.
  */
 function dailyBeyond(backups: readonly NamedBackup[], now: number): readonly NamedBackup[] {
   const daily = newestFirst(backups.filter(({ kind }) => kind === 'daily'))
   const isAhead = ({ createdAt }: NamedBackup): boolean => createdAt > now + day
   const ordered = [...daily.filter((one) => !isAhead(one)), ...daily.filter(isAhead)]
-  return ordered.slice(dailyKept)
+  const newest = ordered.find(({ createdAt }) => createdAt <= now)
+  return ordered.filter(
+    (one, index) => index >= dailyKept || (one !== newest && now - one.createdAt > dailyAge),
+  )
 }
 
 /** Of the backups before updates all but the newest of each version, and those whose time is over. */
