@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ModelId } from '../../shared/contract/base.ts'
+import { isForeign } from '../../shared/foreignModels.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
 
@@ -23,6 +24,7 @@ export function useChosenModel(): ModelId | null {
   )
   const chosen = useNewChatModel((state) => state.chosen)
   const preferred = usePreferences((state) => state.preferences?.modelId ?? null)
-  if (!isNew) return ofConversation
+  // A chat of another program goes on with the model that new chats have.
+  if (!isNew) return ofConversation !== null && isForeign(ofConversation) ? preferred : ofConversation
   return chosen?.place === place ? chosen.modelId : preferred
 }

@@ -6,6 +6,7 @@ import {
   type MessageId,
 } from '../../../../shared/contract/base.ts'
 import { bounds } from '../../../../shared/bounds.ts'
+import { foreignModels } from '../../../../shared/foreignModels.ts'
 import { firstTitle } from '../../../../shared/title.ts'
 import { lastTime, type IncomingConversation, type IncomingMessage } from '../portable.ts'
 import type { Problems } from '../problems.ts'
@@ -14,15 +15,14 @@ import { flatten, type Flat, type Flattened } from './flatten.ts'
 import type { ForeignConversation } from './foreignNode.ts'
 
 const modelPrefix = { chatgpt: 'openai:', claude: 'server-00000000:' } as const
-const unknownModel = { chatgpt: 'openai:unknown', claude: 'server-00000000:claude' } as const
 const modelNames = { chatgpt: 'ChatGPT', claude: 'Claude' } as const
 
 /** Only OpenAI's models can be asked under the name that an export gives them. */
 function modelOf(source: ForeignConversation['source'], name: string | null) {
-  const id = source === 'chatgpt' && name !== null ? `${modelPrefix[source]}${name}` : unknownModel[source]
+  const id = source === 'chatgpt' && name !== null ? `${modelPrefix[source]}${name}` : foreignModels[source]
   const parsed = modelId.safeParse(id)
   return {
-    modelId: parsed.success ? parsed.data : modelId.parse(unknownModel[source]),
+    modelId: parsed.success ? parsed.data : modelId.parse(foreignModels[source]),
     modelName: (name ?? '').slice(0, bounds.title.max) || modelNames[source],
   }
 }
