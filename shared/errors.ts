@@ -87,6 +87,8 @@ export const importRefusals = [
   'damaged',
   /** It was made by a newer Confab. */
   'newer',
+  /** It is ours, but was written anew by another program: what says so does not come first. */
+  'reordered',
   /** Unpacked it would be larger than any export is. */
   'too-large',
 ] as const

@@ -80,6 +80,11 @@ describe('importing a file', () => {
     ['a zip that ends early', zipOf({ 'conversations.json': two }).subarray(0, 120), 'cut-off'],
     ['a newer Confab', '{"format":"confab","version":2,"conversations":[]}', 'newer'],
     ['a version that is no number', '{"format":"confab","version":"1"}', 'newer'],
+    [
+      'our own file with its keys in another order',
+      '{"application":"Confab","conversations":[{"messages":[],"title":"a","titleSource":"first"}],"format":"confab","version":1}',
+      'reordered',
+    ],
   ])('refuses %s and says why', async (_name, content, reason) => {
     const database = await open()
     await expect(imported(database, content)).rejects.toMatchObject({

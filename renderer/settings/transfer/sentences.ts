@@ -13,6 +13,8 @@ export const refusalSentences: Record<ImportRefusal, string> = {
   'cut-off': 'This file ends in the middle. Download or copy it again, then import it.',
   damaged: 'This file is damaged. Download or copy it again, then import it.',
   newer: 'A newer Confab has written this file. Install that version or a later one.',
+  reordered:
+    'This file was rewritten by another program: “format” and “version” do not come first any more. Choose the file as Confab exported it.',
   'too-large': 'Unpacked, this file would be larger than any export is. Choose the file as it was exported.',
 }
 

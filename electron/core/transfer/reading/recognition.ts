@@ -7,6 +7,11 @@ import type { Problems } from '../problems.ts'
 import type { Found } from './found.ts'
 import { UnreadableError } from './unreadable.ts'
 
+/** A chat as Confab writes it, where nothing has said yet that Confab wrote the file, nor in which version. */
+function isOfOurs(value: Json): boolean {
+  return isRecord(value) && Array.isArray(value['messages']) && 'titleSource' in value
+}
+
 /** Tells by what stands in it whose export a document is, and reads its values accordingly. */
 export class Recognition {
   readonly #problems: Problems
@@ -59,6 +64,7 @@ export class Recognition {
       this.recognised = true
       return readClaude(value, this.#problems)
     }
+    if (this.#format === null && isOfOurs(value)) throw new UnreadableError('reordered')
     this.#problems.add('chat-unreadable', '')
     return null
   }
