@@ -42,6 +42,11 @@ function prepare(file: string, target: string, dataKey: Buffer): void {
   flush(target)
 }
 
+/** What SQLite puts beside a database. */
+function removeBeside(file: string): void {
+  for (const beside of ['-journal', '-wal', '-shm']) rmSync(`${file}${beside}`, { force: true })
+}
+
 /** Writes a file under another name, and gives it its own when it is whole, checked and on the disk. */
 function writeWhole(target: string, dataKey: Buffer, write: (file: string) => void): number {
   const file = `${target}${unfinished}`
@@ -50,11 +55,14 @@ function writeWhole(target: string, dataKey: Buffer, write: (file: string) => vo
     rmSync(file, { force: true })
     write(file)
     check(file, dataKey)
+    // The check leaves them where the file keeps a WAL; nothing is in it.
+    removeBeside(file)
     renameSync(file, target)
     flush(path.dirname(target))
     return statSync(target).size
   } catch (error) {
-    for (const beside of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${beside}`, { force: true })
+    rmSync(file, { force: true })
+    removeBeside(file)
     throw error
   }
 }
