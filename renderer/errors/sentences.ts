@@ -160,5 +160,7 @@ export const signedOutSentences: Record<SignedOutReason, (lockAfterMinutes: numb
   deleted: () => 'This profile was deleted.',
   restored: () =>
     'The backup was restored. Sign in to go on. What was there before is kept in Settings > Backups.',
+  'restored-damaged': () =>
+    'The backup was restored. Sign in to go on. The damaged file is kept beside the new one, as confab.db.damaged-… in the folder of this profile.',
   closing: () => 'Confab was closed. Sign in again once it is back.',
 }

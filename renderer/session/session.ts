@@ -54,7 +54,7 @@ export function leave(reason: SignedOut['reason']): void {
   showSignIn(signedOutSentences[reason](minutes))
   if (reason === 'deleted') forgetTyped()
   // What is restored may know nothing of the chats that things were typed in. What was there before has them.
-  if (reason === 'restored') {
+  if (reason === 'restored' || reason === 'restored-damaged') {
     forgetTyped()
     forgetPlace()
   }

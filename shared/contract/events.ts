@@ -61,7 +61,8 @@ export const event = z.discriminatedUnion('type', [
   /** This window is not signed in any more. The stream ends after it. */
   z.strictObject({
     type: z.literal('signed-out'),
-    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing', 'restored']),
+    /** `restored`: what was there before is a backup now; it is not where it was damaged. */
+    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing', 'restored', 'restored-damaged']),
   }),
 ])
 export type Event = z.infer<typeof event>

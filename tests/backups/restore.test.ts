@@ -1,4 +1,5 @@
 /** Backups as a window uses them: over the contract, with real processes and files. */
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -6,6 +7,8 @@ import type { BackupId } from '../../shared/backups.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { transports, type TestApplication } from '../contract/transports.ts'
+import { repository } from '../support/folders.ts'
+import { simpleChatGptChat } from '../transfer/exportSamples.ts'
 import { download, upload } from './backupFiles.ts'
 import { flipBit } from './damage.ts'
 
@@ -69,6 +72,33 @@ describe('restoring a backup when signed in', () => {
     await client.backups.restore({ backupId: former })
     await client.profiles.signIn({ ...login, staySignedIn: false })
     expect(await draftOf(client)).toBe('now')
+  })
+
+  it('leaves nothing half done beside what it restored', async () => {
+    const { client, folder } = await signedUp(await start(), 'then')
+    const { backup } = await client.backups.create({})
+    await client.backups.restore({ backupId: backup.id })
+    expect(readdirSync(folder).toSorted()).toEqual(['backups', 'confab.db'])
+  })
+
+  it('says that a damaged file is no backup but kept beside the restored one', async () => {
+    const application = await start()
+    const { client, folder } = await signedUp(application, 'then')
+    const { importId } = await client.imports.begin({ name: 'long' })
+    const chats = JSON.stringify([simpleChatGptChat('long', 'q', 'y'.repeat(60_000))])
+    await client.imports.append({ importId, data: Buffer.from(chats).toString('base64') })
+    await client.imports.finish({ importId })
+    const { backup } = await client.backups.create({})
+    await client.profiles.signOut({})
+    // From another process: one that closes a database's file loses all its locks on it.
+    const script = path.join(repository, 'tests', 'backups', 'damageProfile.ts')
+    execFileSync(process.execPath, [script, application.dataFolder, 'Ada', ada.password])
+    await client.profiles.signIn({ ...login, staySignedIn: false })
+    const told = await eventsOf(client)
+    await client.backups.restore({ backupId: backup.id })
+    expect((await told()).at(-1)).toEqual({ type: 'signed-out', reason: 'restored-damaged' })
+    expect(readdirSync(folder).filter((name) => name.startsWith('confab.db.damaged-'))).toHaveLength(1)
+    expect(readdirSync(path.join(folder, 'backups'))).toEqual([`${backup.id}.db`])
   })
 
   it('refuses a backup that is not whole, or not there, and leaves everybody signed in with what they have', async () => {

@@ -1,7 +1,7 @@
 /** Exports and imports while the person does something else: they go on, say how they end, and can be cancelled. */
 import { writeFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { simpleChatGptChat } from '../transfer/exportSamples.ts'
+import { claudeChat, claudeMessage, simpleChatGptChat } from '../transfer/exportSamples.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test } from './serverTest.ts'
 import { ask, chooseInChat, createProfile, expectAccessible, lastAnswer } from './windowStory.ts'
@@ -134,4 +134,20 @@ test('an import says its end where it is not shown, and the page asks before it 
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
   await expect(notices(page).getByText('The import ended')).toHaveCount(0)
   expect(asked).toHaveLength(1)
+})
+
+test('a chat of Claude goes on with the model of new chats', async ({ page, server }) => {
+  await page.goto(server.address)
+  await createProfile(page, { userName: 'Ada' })
+  const settings = await openSection(page)
+  const messages = [claudeMessage('1', 'human', 'Why?'), claudeMessage('2', 'assistant', 'So.')]
+  const file = test.info().outputPath('conversations.json')
+  writeFileSync(file, JSON.stringify([claudeChat('Stars', messages)]))
+  await settings.locator('input[type=file]').setInputFiles(file)
+  await expect(settings.getByText('1 chat added')).toBeVisible()
+  await settings.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: 'Stars' }).first().click()
+  await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('local:starter')
+  await ask(page, 'hello')
+  await lastAnswer(page, 'Starter')
 })

@@ -10,8 +10,11 @@ export interface Restoration {
   /** What is to take its place: a backup that nobody writes to. */
   readonly source: string
   readonly dataKey: Buffer
-  /** Closes the database, and runs the work before anybody can open it again. */
-  readonly whenClosed: (work: () => Promise<void>) => Promise<void>
+  /**
+   * Closes the database, and runs the work before anybody can open it again. `former` is what was there: a sound one
+   * becomes a backup, a damaged one is kept beside the new one.
+   */
+  readonly whenClosed: (work: () => Promise<void>, former: Former) => Promise<void>
 }
 
 /** Puts backups in the place of databases, one after the other. */
@@ -61,7 +64,7 @@ export class Restorer {
     await whenClosed(async () => {
       commitRestoration(file, former, this.#now())
       kept = finishRestoration(file)
-    })
+    }, former)
     return kept
   }
 }

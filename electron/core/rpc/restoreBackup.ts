@@ -32,7 +32,8 @@ export async function restoreFrom(
       file: profileDatabaseFile(context.host.dataFolder, id),
       source,
       dataKey: ownKey,
-      whenClosed: (work) => context.sessions.closeProfile(id, 'restored', work),
+      whenClosed: (work, former) =>
+        context.sessions.closeProfile(id, former === 'sound' ? 'restored' : 'restored-damaged', work),
     })
   } finally {
     ownKey.fill(0)
