@@ -11,7 +11,7 @@ import { ModelChoice } from './models/ModelChoice.tsx'
 import { FindBar, FindButton } from './search/FindBar.tsx'
 import { listenForShortcuts } from './search/shortcuts.ts'
 import { reportActivity } from './session/activity.ts'
-import { DamageNotice } from './settings/backups/DamageNotice.tsx'
+import { DamageNotice, FailingNotice } from './settings/backups/DamageNotice.tsx'
 import { SettingsDoor } from './settings/SettingsDoor.tsx'
 import { closeSettings, useSettingsDoor } from './settings/settingsDoorStore.ts'
 import { keepTime } from './time/timeStore.ts'
@@ -58,6 +58,7 @@ export function ChatWindow() {
           <Header onOpenDrawer={() => setDrawerOpen(true)} drawerOpen={drawerOpen} />
           <FindBar />
           <DamageNotice />
+          <FailingNotice />
         </div>
         <Conversation />
         <Composer />

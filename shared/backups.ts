@@ -14,3 +14,11 @@ export type BackupId = z.infer<typeof backupId>
 /** A backup that was read to its end and found good. */
 export const goodBackup = z.object({ id: backupId, createdAt: z.number(), bytes: z.number() })
 export type GoodBackup = z.infer<typeof goodBackup>
+
+/** A daily backup that failed, and why; `INTERNAL` is for what the log alone can tell. */
+export const backupFailure = z.strictObject({
+  code: z.enum(['DISK_FULL', 'DATABASE_DAMAGED', 'INTERNAL']),
+  /** Epoch milliseconds. */
+  at: z.number(),
+})
+export type BackupFailure = z.infer<typeof backupFailure>

@@ -13,7 +13,7 @@ import { fetchModels } from '../models/modelsStore.ts'
 import { fetchPreferences, setPreferences } from '../preferences/preferencesStore.ts'
 import { searchAgain } from '../search/searchActions.ts'
 import { setProfile } from '../session/sessionStore.ts'
-import { refreshBackups, showDamage } from '../settings/backups/backupsStore.ts'
+import { refreshBackups, showDamage, showFailing } from '../settings/backups/backupsStore.ts'
 import { refreshBudget } from '../usage/budgetStore.ts'
 import { batchText } from './textFrames.ts'
 
@@ -59,6 +59,8 @@ export function applyEvent(event: KnownEvent): void {
       return refreshBackups()
     case 'database-damaged':
       return showDamage(event.backup)
+    case 'backups-failing':
+      return showFailing(event)
     case 'profile-changed':
       return setProfile(event.profile)
   }

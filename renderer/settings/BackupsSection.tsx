@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { BackupFailure } from '../../shared/backups.ts'
 import { CopyButton } from '../components/CopyButton.tsx'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
@@ -6,6 +7,7 @@ import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { backUpNow, deleteAllBackups, restoreFile, saveToFile } from './backups/backupActions.ts'
 import type { Progress } from './backups/backupFiles.ts'
 import { BackupList, ConfirmDelete, type RunStep } from './backups/BackupList.tsx'
+import { failureTexts } from './backups/backupTexts.ts'
 import { fetchBackups, useBackups } from './backups/backupsStore.ts'
 import { RestoreDialog } from './backups/RestoreDialog.tsx'
 import { SaveNote } from './SaveNote.tsx'
@@ -22,7 +24,7 @@ function useFetchedBackups(): string | null {
 
 export function BackupsSection() {
   const problem = useFetchedBackups()
-  const { backups, damaged, folder } = useBackups()
+  const { backups, damaged, failure, folder } = useBackups()
   const { busy, run, state } = useStep()
   return (
     <>
@@ -31,13 +33,16 @@ export function BackupsSection() {
           Confab backs this profile up every day and keeps these backups for seven days, encrypted with the
           same key as your chats.
         </p>
-        {backups !== null && <LastBackup createdAt={backups[0]?.createdAt ?? null} />}
+        {backups !== null && (
+          <LastBackup createdAt={backups[0]?.createdAt ?? null} failed={failure !== null} />
+        )}
         {damaged && (
           <p className="problem">
             The file of this profile is damaged in places. Until a backup is restored, no older backup is
             given up for a new one. Restore the newest backup below.
           </p>
         )}
+        {failure !== null && !damaged && <DailyFailure failure={failure} />}
         {problem !== null && <p className="problem">{problem}</p>}
       </div>
       <Actions busy={busy} run={run} />
@@ -66,12 +71,28 @@ export function BackupsSection() {
   )
 }
 
-function LastBackup({ createdAt }: { readonly createdAt: number | null }) {
+interface LastBackupProps {
+  readonly createdAt: number | null
+  /** The daily one failed. */
+  readonly failed: boolean
+}
+
+function LastBackup({ createdAt, failed }: LastBackupProps) {
   const time = useDateTimeText(createdAt ?? 0)
-  if (createdAt === null) return <p>No backup has been made yet. The first one is made today.</p>
+  if (createdAt === null)
+    return <p>No backup has been made yet.{failed ? '' : ' The first one is made today.'}</p>
   return (
     <p>
       Last backup: <time dateTime={new Date(createdAt).toISOString()}>{time}</time>
+    </p>
+  )
+}
+
+function DailyFailure({ failure: { at, code } }: { readonly failure: BackupFailure }) {
+  const time = useDateTimeText(at)
+  return (
+    <p className="problem">
+      The daily backup failed on {time}. {failureTexts[code]} Confab tries again every hour.
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { backupId } from '../backups.ts'
+import { backupFailure, backupId } from '../backups.ts'
 import { bounds } from '../bounds.ts'
 import { callErrors } from '../errors.ts'
 import { empty, open, signedIn, time } from './base.ts'
@@ -58,6 +58,8 @@ export const backupsContract = {
       busy: z.boolean(),
       /** The profile's own file was found to be damaged: no backup is given up for a new one. */
       damaged: z.boolean(),
+      /** The last daily backup, where it failed and none was made since. */
+      failure: backupFailure.nullable(),
       /** Where they are. */
       folder: z.string(),
     }),

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { goodBackup } from '../backups.ts'
+import { backupFailure, goodBackup } from '../backups.ts'
 import { answerErrorCodes } from '../errors.ts'
 import { conversationId, empty, messageId, signedIn, time } from './base.ts'
 import { finishReason, messageState } from './conversations.ts'
@@ -56,6 +56,8 @@ export const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('backups-changed') }),
   /** The profile's file was found to be damaged in places. `backup` is the newest good one. */
   z.strictObject({ type: z.literal('database-damaged'), backup: goodBackup.nullable() }),
+  /** Daily backups fail, and for days none was made at all: the last one, or the profile itself, is of `since`. */
+  z.strictObject({ type: z.literal('backups-failing'), failure: backupFailure, since: time }),
   /** This window was too slow and events were dropped: fetch again whatever is shown. */
   z.strictObject({ type: z.literal('resync') }),
   /** This window is not signed in any more. The stream ends after it. */

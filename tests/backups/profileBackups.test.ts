@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { backupFile, namedBackups } from '../../electron/core/backups/backupFolder.ts'
@@ -146,6 +146,49 @@ describe('the daily backup', () => {
   })
 })
 
+describe('a daily backup that fails', () => {
+  /** Fails as long as it is told to. */
+  function failingCopier() {
+    const instant = instantCopier()
+    const state = { fails: true }
+    const run: Copier['run'] = async (job) => (state.fails ? { outcome: 'disk-full' } : instant.run(job))
+    return { state, run }
+  }
+
+  it('is kept with its reason until one succeeds, and told of once there was none for two days', async () => {
+    const clock = clockAt('2026-03-20T07:00:00Z')
+    const copier = failingCopier()
+    copier.state.fails = false
+    const { backups, events } = await backedUp(clock.now, copier)
+    const { createdAt } = await backups.create()
+    expect(backups.failure).toBeNull()
+    copier.state.fails = true
+    const told = () => events.filter(({ type }) => type === 'backups-failing')
+    clock.pass(47 * hour)
+    await backups.keepDaily()
+    expect(backups.failure).toEqual({ code: 'DISK_FULL', at: clock.now() })
+    expect(events.at(-1)).toEqual({ type: 'backups-changed' })
+    expect(told()).toEqual([])
+    clock.pass(hour)
+    await backups.keepDaily()
+    const failure = { code: 'DISK_FULL', at: clock.now() }
+    expect(told()).toEqual([{ type: 'backups-failing', failure, since: createdAt }])
+    copier.state.fails = false
+    clock.pass(hour)
+    await backups.keepDaily()
+    expect(backups.failure).toBeNull()
+  })
+
+  it('is told of also where there never was a backup', async () => {
+    const clock = clockAt(new Date(Date.now() + 49 * hour).toISOString())
+    const { backups, events, profile } = await backedUp(clock.now, failingCopier())
+    clock.pass(10_000)
+    await backups.keepDaily()
+    const since = Math.floor(statSync(profile.file).birthtimeMs)
+    expect(events.at(-1)).toMatchObject({ type: 'backups-failing', since })
+  })
+})
+
 describe('damage that a call meets', () => {
   const met = (file: string): CallError => new CallError('DATABASE_DAMAGED', { file })
 
@@ -156,7 +199,9 @@ describe('damage that a call meets', () => {
     truncateSync(backupFile(folder, newest.id), 5_000)
     backups.noteFailure(met(profile.file))
     backups.noteFailure(met(profile.file))
-    await expect.poll(() => events.at(-1)).toMatchObject({ type: 'database-damaged', backup: { id } })
+    await expect
+      .poll(() => events.at(-1), { timeout: 30_000 })
+      .toMatchObject({ type: 'database-damaged', backup: { id } })
     backups.noteFailure(met(profile.file))
     expect(events.filter(({ type }) => type === 'database-damaged')).toHaveLength(1)
     expect(backups.damaged).toBe(true)
@@ -165,7 +210,9 @@ describe('damage that a call meets', () => {
   it('is said to be without a good backup only when there is none', async () => {
     const { backups, events, profile } = await backedUp()
     backups.noteFailure(met(profile.file))
-    await expect.poll(() => events.at(-1)).toEqual({ type: 'database-damaged', backup: null })
+    await expect
+      .poll(() => events.at(-1), { timeout: 30_000 })
+      .toEqual({ type: 'database-damaged', backup: null })
   })
 
   it('is none of this profile’s when it is in another file, and no other failure is damage', async () => {

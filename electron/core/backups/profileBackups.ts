@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { BackupId } from '../../../shared/backups.ts'
+import type { BackupFailure, BackupId } from '../../../shared/backups.ts'
 import type { Backup, BackupKind } from '../../../shared/contract/backups.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import { CallError, type CallErrorData } from '../callError.ts'
@@ -32,6 +32,14 @@ const lookInterval = 60_000
 /** How long to wait after a backup that failed, before the next is tried. In milliseconds. */
 const againAfter = 3_600_000
 
+/** Daily backups may fail for so long before the windows are told. In milliseconds. */
+const failingFor = 48 * 3_600_000
+
+function failureCode(error: unknown): BackupFailure['code'] {
+  const code = error instanceof CallError ? error.code : null
+  return code === 'DISK_FULL' || code === 'DATABASE_DAMAGED' ? code : 'INTERNAL'
+}
+
 /** The backups of a profile that is open. */
 export class ProfileBackups {
   readonly folder: string
@@ -39,6 +47,7 @@ export class ProfileBackups {
   readonly #closing = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
   #damaged = false
+  #failure: BackupFailure | null = null
   #nextLook: number
 
   constructor(options: ProfileBackupsOptions) {
@@ -57,6 +66,11 @@ export class ProfileBackups {
     return this.#damaged
   }
 
+  /** The last daily backup, where it failed and none was made since. */
+  get failure(): BackupFailure | null {
+    return this.#failure
+  }
+
   list(): Promise<readonly Backup[]> {
     return listBackups(this.folder)
   }
@@ -71,6 +85,7 @@ export class ProfileBackups {
         kind === 'daily' ? 'check-and-copy' : 'copy',
         backupFile(this.folder, id),
       )
+      this.#failure = null
       return { id, kind, createdAt, bytes }
     })
   }
@@ -103,7 +118,31 @@ export class ProfileBackups {
       this.#nextLook = now + lookInterval
     } catch (error) {
       this.#nextLook = now + againAfter
-      if (!this.#closing.signal.aborted) this.#options.logger.error('the daily backup failed', error)
+      if (!this.#closing.signal.aborted) await this.#noteFailing(error, now)
+    }
+  }
+
+  /** Keeps why the daily backup failed, and tells the windows where there has been none for days. */
+  async #noteFailing(error: unknown, now: number): Promise<void> {
+    const { logger, publish } = this.#options
+    logger.error('the daily backup failed', error)
+    const failure = { code: failureCode(error), at: now }
+    this.#failure = failure
+    this.#changed()
+    // Damage is told of by itself.
+    if (this.#damaged) return
+    const since = await this.#lastMade(now)
+    if (now - since >= failingFor) publish({ type: 'backups-failing', failure, since })
+  }
+
+  /** When the newest backup was made; without one, the profile's file. */
+  async #lastMade(now: number): Promise<number> {
+    try {
+      const made = (await namedBackups(this.folder)).find(({ createdAt }) => createdAt <= now)
+      return made?.createdAt ?? Math.floor((await stat(this.#options.file)).birthtimeMs)
+    } catch (error) {
+      this.#options.logger.error('the age of the newest backup cannot be told', error)
+      return now
     }
   }
 

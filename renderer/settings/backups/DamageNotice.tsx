@@ -1,6 +1,7 @@
 import { useDateTimeText } from '../../preferences/preferencesStore.ts'
 import { openSettings } from '../settingsDoorStore.ts'
-import { hideDamage, useBackups } from './backupsStore.ts'
+import { hideDamage, hideFailing, useBackups } from './backupsStore.ts'
+import { failureTexts } from './backupTexts.ts'
 
 /** Says that the profile's file was found to be damaged, as soon as the look at it has. */
 export function DamageNotice() {
@@ -15,21 +16,42 @@ export function DamageNotice() {
           ? `Nothing was changed. A good backup of ${time} is there to be restored.`
           : 'Nothing was changed. There is no good backup: export your chats now, while they can be read.'}
       </p>
-      <div className="settings-actions">
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            hideDamage()
-            openSettings('Backups')
-          }}
-        >
-          See the backups
-        </button>
-        <button type="button" className="button button-plain" onClick={hideDamage}>
-          Not now
-        </button>
-      </div>
+      <NoticeActions hide={hideDamage} />
+    </div>
+  )
+}
+
+/** Says that there has been no backup for days. */
+export function FailingNotice() {
+  const failing = useBackups((state) => state.failing)
+  const time = useDateTimeText(failing?.since ?? 0)
+  if (failing === null) return null
+  return (
+    <div role="alert" className="damage-notice">
+      <p>
+        No backup of this profile could be made since {time}. {failureTexts[failing.failure.code]}
+      </p>
+      <NoticeActions hide={hideFailing} />
+    </div>
+  )
+}
+
+function NoticeActions({ hide }: { readonly hide: () => void }) {
+  return (
+    <div className="settings-actions">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          hide()
+          openSettings('Backups')
+        }}
+      >
+        See the backups
+      </button>
+      <button type="button" className="button button-plain" onClick={hide}>
+        Not now
+      </button>
     </div>
   )
 }

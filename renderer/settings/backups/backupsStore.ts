@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { GoodBackup } from '../../../shared/backups.ts'
+import type { BackupFailure, GoodBackup } from '../../../shared/backups.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { call } from '../../connection/call.ts'
 
@@ -10,13 +10,34 @@ interface BackupsState {
   readonly busy: boolean
   /** The profile's file was found to be damaged. */
   readonly damaged: boolean
+  /** The last daily backup, where it failed and none was made since. */
+  readonly failure: BackupFailure | null
   /** Where the backups are. */
   readonly folder: string
   /** Damage that was found just now, and what could be restored; null once it was read. */
   readonly notice: { readonly backup: GoodBackup | null } | null
+  /** That there has been no backup for days; null where there has, or once it was read. */
+  readonly failing: Failing | null
+  /** It was read. */
+  readonly failingSeen: boolean
 }
 
-const nothing: BackupsState = { backups: null, busy: false, damaged: false, folder: '', notice: null }
+/** Daily backups fail; the newest backup is of `since` (epoch milliseconds). */
+interface Failing {
+  readonly failure: BackupFailure
+  readonly since: number
+}
+
+const nothing: BackupsState = {
+  backups: null,
+  busy: false,
+  damaged: false,
+  failure: null,
+  folder: '',
+  notice: null,
+  failing: null,
+  failingSeen: false,
+}
 
 export const useBackups = create<BackupsState>(() => nothing)
 
@@ -37,6 +58,15 @@ export function showDamage(backup: GoodBackup | null): void {
 
 export function hideDamage(): void {
   useBackups.setState({ notice: null })
+}
+
+/** Each failure is told of; whoever has read of one need not read of the next. */
+export function showFailing(failing: Failing): void {
+  useBackups.setState(({ failingSeen }) => (failingSeen ? {} : { failing }))
+}
+
+export function hideFailing(): void {
+  useBackups.setState({ failing: null, failingSeen: true })
 }
 
 export function clearBackups(): void {

@@ -69,8 +69,8 @@ async function* download(context: CallContext): AsyncGenerator<BackupPart> {
 export const backupsHandlers = {
   list: procedures.backups.list.handler(async ({ context }) => {
     const { backups } = profileOf(context)
-    const { busy, damaged, folder } = backups
-    return { backups: [...(await backups.list())], busy, damaged, folder }
+    const { busy, damaged, failure, folder } = backups
+    return { backups: [...(await backups.list())], busy, damaged, failure, folder }
   }),
 
   create: procedures.backups.create.handler(async ({ context }) => ({
