@@ -8,7 +8,7 @@ import { useFolders } from './foldersStore.ts'
 import { openListDialog } from './listDialogStore.ts'
 import { ListDialogs } from './ListDialogs.tsx'
 import { archiveRows, sideRows, type ListRow } from './listRows.ts'
-import { ListRowView } from './ListRowView.tsx'
+import { FirstPinned, ListRowView } from './ListRowView.tsx'
 import { focusRow } from './rowFocus.ts'
 import { useRowKeys } from './useRowKeys.ts'
 
@@ -46,6 +46,7 @@ export function ChatList() {
           <h2 className="list-heading">Archive</h2>
         </div>
       )}
+      {!inArchive && <FirstPinned />}
       <Rows key={inArchive ? 'archive' : 'side'} inArchive={inArchive} />
       {!inArchive && (
         <div className="list-foot">

@@ -12,11 +12,13 @@ import { RowMenu, RowMenuItem } from './RowMenu.tsx'
 interface FolderRowProps {
   readonly folder: Folder
   readonly open: boolean
+  /** How many it is said to hold. */
+  readonly chats: number
   /** Of all rows the Tab key goes to this one. */
   readonly tabStop: boolean
 }
 
-export const FolderRow = memo(function FolderRow({ folder, open, tabStop }: FolderRowProps) {
+export const FolderRow = memo(function FolderRow({ chats, folder, open, tabStop }: FolderRowProps) {
   const [renaming, setRenaming] = useState(false)
   const over = useDrag((state) => state.over === folder.id)
   const drag = useMemo(
@@ -71,8 +73,8 @@ export const FolderRow = memo(function FolderRow({ folder, open, tabStop }: Fold
           {folder.name}
         </span>
         <span className="folder-count">
-          {folder.chats}
-          <span className="visually-hidden">{folder.chats === 1 ? ' chat' : ' chats'}</span>
+          {chats}
+          <span className="visually-hidden">{chats === 1 ? ' chat' : ' chats'}</span>
         </span>
       </button>
       <FolderMenu folder={folder} tabStop={tabStop} onRename={() => setRenaming(true)} />

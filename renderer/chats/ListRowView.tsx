@@ -1,7 +1,7 @@
 import { sentenceOf } from '../errors/sentences.ts'
 import { ChatRow } from './ChatRow.tsx'
-import { loadMoreChats, showPlace } from './chatsStore.ts'
-import { dropZone } from './dragging.ts'
+import { loadMoreChats, showPlace, useChats } from './chatsStore.ts'
+import { dropZone, leaveDropZones, useDrag } from './dragging.ts'
 import { FolderRow } from './FolderRow.tsx'
 import type { ListRow } from './listRows.ts'
 
@@ -17,7 +17,7 @@ export function ListRowView({ row, tabStop }: ListRowViewProps) {
     case 'heading':
       return <Heading {...row} />
     case 'folder':
-      return <FolderRow folder={row.folder} open={row.open} tabStop={tabStop} />
+      return <FolderRow folder={row.folder} open={row.open} chats={row.chats} tabStop={tabStop} />
     case 'chat':
       return <ChatRow chat={row.chat} level={row.level} tabStop={tabStop} />
     case 'more':
@@ -63,9 +63,31 @@ const outside = dropZone({ kind: 'outside' })
 const pinned = dropZone({ kind: 'pinned' })
 
 function Heading({ place, text }: HeadingProps) {
+  if (place === 'pinned') return <PinnedHeading text={text} />
   return (
-    <h2 className="list-heading" {...(place === 'pinned' ? pinned : outside)}>
+    <h2 className="list-heading" {...outside}>
       {text}
     </h2>
+  )
+}
+
+function PinnedHeading({ text }: Pick<HeadingProps, 'text'>) {
+  const over = useDrag((state) => state.over === 'pinned')
+  return (
+    <h2 className="list-heading" data-over={over || undefined} {...pinned}>
+      {text}
+    </h2>
+  )
+}
+
+/** While a chat is dragged and none is pinned: where it can be dropped to be the first. It moves no row. */
+export function FirstPinned() {
+  const dragged = useDrag((state) => state.dragged?.kind === 'chat')
+  const none = useChats((state) => state.lists.get('pinned')?.conversations.length === 0)
+  if (!dragged || !none) return null
+  return (
+    <div className="first-pinned" onDragLeave={leaveDropZones}>
+      <PinnedHeading text="Pinned" />
+    </div>
   )
 }

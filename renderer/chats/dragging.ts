@@ -22,6 +22,7 @@ const openAfter = 700
 /** Says to the browser, and to nobody else, that this is ours: no title leaves the window. */
 const type = 'application/x-confab'
 
+let starting = 0
 let opening: ReturnType<typeof setTimeout> | undefined
 
 function setOver(target: DropTarget | null): void {
@@ -34,6 +35,7 @@ function setOver(target: DropTarget | null): void {
 }
 
 function end(): void {
+  cancelAnimationFrame(starting)
   clearTimeout(opening)
   useDrag.setState(nothing)
 }
@@ -45,7 +47,8 @@ export function dragSource(dragged: Dragged) {
     onDragStart(event: DragEvent): void {
       event.dataTransfer.setData(type, '')
       event.dataTransfer.effectAllowed = 'move'
-      useDrag.setState({ dragged, over: null })
+      // What it brings may cover the row, and a browser ends a drag whose row changes while it begins.
+      starting = requestAnimationFrame(() => useDrag.setState({ dragged, over: null }))
     },
     onDragEnd: end,
   }

@@ -14,7 +14,14 @@ export type ListRow =
       readonly text: string
       readonly place: ListPlace['kind']
     }
-  | { readonly kind: 'folder'; readonly key: string; readonly folder: Folder; readonly open: boolean }
+  | {
+      readonly kind: 'folder'
+      readonly key: string
+      readonly folder: Folder
+      readonly open: boolean
+      /** How many are in it; while it is closed also those in folders inside of it, which are not seen then. */
+      readonly chats: number
+    }
   | {
       readonly kind: 'chat'
       readonly key: string
@@ -92,10 +99,11 @@ export function groupedRows(chats: readonly ConversationSummary[], calendar: Cal
 
 function folderRows(input: ListInput, folder: Folder): readonly ListRow[] {
   const open = input.openFolders.has(folder.id)
-  const row: ListRow = { kind: 'folder', key: folder.id, folder, open }
+  const inner = input.folders.filter(({ parentId }) => parentId === folder.id)
+  const hidden = open ? 0 : inner.reduce((sum, { chats }) => sum + chats, 0)
+  const row: ListRow = { kind: 'folder', key: folder.id, folder, open, chats: folder.chats + hidden }
   if (!open) return [row]
   const level = folder.parentId === null ? 1 : 2
-  const inner = input.folders.filter(({ parentId }) => parentId === folder.id)
   const list = input.lists.get(`folder ${folder.id}`)
   const empty: readonly ListRow[] =
     inner.length === 0 && list?.loaded && list.conversations.length === 0 && list.failure === null

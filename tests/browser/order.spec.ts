@@ -96,6 +96,7 @@ test('folders are renamed, nested once and deleted without their chats', async (
   await folderButton(page, 'Outer').focus()
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => listed(page)).toEqual(['Folders', 'Outer'])
+  await expect(folderButton(page, 'Outer')).toHaveText(/1 chat$/u)
   await page.keyboard.press('F2')
   await expect(page.getByRole('textbox', { name: 'Name of the folder' })).toBeFocused()
   await page.keyboard.type('Home')
@@ -144,6 +145,18 @@ test('chats and folders are dragged into folders and out of them', async ({ page
   await expect.poll(() => listed(page)).toEqual(['Folders', 'Work', 'Trips', 'Beta', 'Alpha'])
   await chatRow(page, 'Trips').dragTo(chatRow(page, 'Folders'))
   await expect.poll(() => listed(page)).toEqual(['Folders', 'Trips', 'Beta', 'Work', 'Alpha'])
+
+  // Nothing is pinned: the place for it is there while a chat is dragged.
+  await chatRow(page, 'Beta').hover()
+  await page.mouse.down()
+  await chatRow(page, 'Work').hover()
+  const heading = page.getByRole('heading', { name: 'Pinned' })
+  for (const x of [40, 50, 60]) await heading.hover({ position: { x, y: 12 } })
+  await expect(heading).toHaveAttribute('data-over', 'true')
+  await takeScreens(page, 'order-drag-pinned')
+  await page.mouse.up()
+  await expect.poll(() => listed(page)).toEqual(['Pinned', 'Beta', 'Folders', 'Trips', '', 'Work', 'Alpha'])
+  await chatRow(page, 'Beta').dragTo(chatRow(page, 'Trips'))
 
   const list = page.locator('.chat-list')
   const size = await list.boundingBox()

@@ -115,6 +115,17 @@ describe('the rows of the side', () => {
     expect(texts(sideRows(input({ folders })))).toEqual(['# Folders', '+ Outer'])
   })
 
+  it('count what is in the folders inside of a closed one, where nothing else would say so', () => {
+    const outer = { ...folder('Outer'), chats: 2 }
+    const inner = { ...folder('Inner', outer.id), chats: 3 }
+    const counts = (openFolders: readonly FolderId[]) =>
+      sideRows(input({ folders: [outer, inner], openFolders: new Set(openFolders) })).flatMap((row) =>
+        row.kind === 'folder' ? [row.chats] : [],
+      )
+    expect(counts([])).toEqual([5])
+    expect(counts([outer.id])).toEqual([2, 3])
+  })
+
   it('offer the rest of a folder, and say why a list could not be fetched but not that the connection is lost', () => {
     const work = folder('Work')
     const place = { kind: 'folder', folderId: work.id } as const
