@@ -60,6 +60,34 @@ test('a chat that has ended keeps what it has, and what is sent after it starts 
   await expect(answers(page, 'Starter')).toHaveCount(2)
 })
 
+test('notices stand above the line of a chat that has ended and above the composer, however high that is', async ({
+  page,
+  server,
+}) => {
+  const now = Date.now()
+  await openWith(page, server, [
+    { title: 'Alpha', times: [now] },
+    { title: 'Beta', times: [now - 1_000] },
+  ])
+  await chatRow(page, 'Alpha').getByRole('button', { name: 'Alpha' }).click()
+  await chooseInChat(page, 'Alpha', 'End chat')
+  await expect(page.getByText('This chat has ended.')).toBeVisible()
+  await chooseInChat(page, 'Beta', 'Archive')
+  await composer(page).fill('line\n'.repeat(8))
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    const line = await page.locator('.ended-line').boundingBox()
+    const notice = await page.locator('.toast').boundingBox()
+    expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThan(line?.y ?? 0)
+  }
+  await takeScreens(page, 'order-notice')
+  await page.getByRole('button', { name: 'Reopen chat' }).click()
+  await expect(page.locator('.ended-line')).toHaveCount(0)
+  const field = await page.locator('.composer').boundingBox()
+  const notice = await page.locator('.toast').boundingBox()
+  expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThan(field?.y ?? 0)
+})
+
 test('five thousand chats scroll to the end without a long pause, and only what is seen is there', async ({
   page,
   server,
