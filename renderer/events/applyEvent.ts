@@ -11,7 +11,7 @@ import { resendWaiting } from '../conversation/sending.ts'
 import { fetchConnections } from '../models/connectionsStore.ts'
 import { fetchModels } from '../models/modelsStore.ts'
 import { fetchPreferences, setPreferences } from '../preferences/preferencesStore.ts'
-import { searchAgain } from '../search/searchActions.ts'
+import { applyToFound } from '../search/searchEvents.ts'
 import { setProfile } from '../session/sessionStore.ts'
 import { refreshBackups, showDamage, showFailing } from '../settings/backups/backupsStore.ts'
 import { refreshBudget } from '../usage/budgetStore.ts'
@@ -23,6 +23,7 @@ const answers = batchText(applyToShown)
 
 /** Brings the stores up to date with one event. */
 export function applyEvent(event: KnownEvent): void {
+  applyToFound(event)
   switch (event.type) {
     case 'ready':
       return fetchEverything(true)
@@ -38,7 +39,6 @@ export function applyEvent(event: KnownEvent): void {
       if (event.conversationId === useConversation.getState().currentId) refreshShown()
       return
     case 'conversation-deleted':
-      searchAgain()
       forgetChat(event.conversationId)
       if (event.conversationId !== useConversation.getState().currentId) return
       newChat()

@@ -2,10 +2,10 @@ import { ListFilter, Search, X } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { bounds } from '../../shared/bounds.ts'
 import { IconButton } from '../components/IconButton.tsx'
-import { focusFirstResult, focusSearch, searchBoxId } from './resultFocus.ts'
+import { focusFirstResult, focusSearch, searchBoxId, wishFirstResult } from './resultFocus.ts'
 import { endSearch, fetchAnswerModels, setQuery } from './searchActions.ts'
 import { SearchFilters } from './SearchFilters.tsx'
-import { useFilterCount, useIsSearching, useSearch } from './searchStore.ts'
+import { askedNow, isAnswerTo, useFilterCount, useIsSearching, useSearch } from './searchStore.ts'
 
 const filtersId = 'search-filters'
 
@@ -59,6 +59,13 @@ export function SearchBox() {
   )
 }
 
+/** Nothing is shown yet that was found for what is in the box. */
+function isOnItsWay(): boolean {
+  const { found, searching } = useSearch.getState()
+  const nothing = !found || found.titles.length + found.hits.length === 0
+  return searching && (nothing || !isAnswerTo(found, askedNow()))
+}
+
 function onKey(event: KeyboardEvent<HTMLInputElement>): void {
   // A key that ends the choice of a Chinese or Japanese word is none of ours.
   if (event.nativeEvent.isComposing) return
@@ -66,7 +73,8 @@ function onKey(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key === 'ArrowDown' || event.key === 'Enter') {
     if (!searching) return
     event.preventDefault()
-    focusFirstResult()
+    if (isOnItsWay()) wishFirstResult()
+    else focusFirstResult()
   }
   if (event.key === 'Escape' && searching) {
     event.preventDefault()

@@ -5,11 +5,12 @@ import { refreshFolders, useFolders } from '../chats/foldersStore.ts'
 import { useTime } from '../time/timeStore.ts'
 import { fieldOfTime, timeOfField } from './dateFilter.ts'
 import { clearFilters, setFilters, setOrder } from './searchActions.ts'
-import { useFilterCount, useSearch } from './searchStore.ts'
+import { useFilterCount, useIsSearching, useSearch } from './searchStore.ts'
 
 /** What a search is narrowed to, and its order. */
 export function SearchFilters({ id }: { readonly id: string }) {
   const count = useFilterCount()
+  const searching = useIsSearching()
   return (
     <fieldset id={id} className="search-filters">
       <legend className="visually-hidden">Filters of the search</legend>
@@ -18,6 +19,9 @@ export function SearchFilters({ id }: { readonly id: string }) {
       <ModelField />
       <FolderField />
       <DateFields />
+      {count > 0 && !searching && (
+        <p className="search-note">Type what to look for: the filters narrow a search.</p>
+      )}
       {count > 0 && (
         <button type="button" className="button-link" onClick={clearFilters}>
           Clear filters

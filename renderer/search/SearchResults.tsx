@@ -1,3 +1,4 @@
+import { bounds } from '../../shared/bounds.ts'
 import type { SearchHit, TitleHit } from '../../shared/contract/search.ts'
 import { focusComposer } from '../composer/focusComposer.ts'
 import { openConversation } from '../conversation/conversationLoading.ts'
@@ -8,7 +9,8 @@ import { countSentence } from './countSentence.ts'
 import { showFound } from './findStore.ts'
 import { Marked } from './Marked.tsx'
 import { ResultButton } from './ResultButton.tsx'
-import { searchAgain, searchFurther } from './searchActions.ts'
+import { searchAgain, searchFurther, showMoreTitles } from './searchActions.ts'
+import { isCut } from './searchPages.ts'
 import { useFilterCount, useSearch, type Found } from './searchStore.ts'
 
 /** What was found, in the place of the chats: titles first, then messages. */
@@ -31,12 +33,18 @@ export function SearchResults() {
 }
 
 function Results({ found }: { readonly found: Found }) {
-  const { complete, hits, nextCursor, order, titles } = found
+  const { complete, hits, moreTitles, nextCursor, order, titles } = found
   const nothing = titles.length === 0 && hits.length === 0
+  const partlyRanked = order === 'best' && !complete
   return (
     <>
       <p className="search-count">{countSentence(found)}</p>
-      {nothing && nextCursor === null && <NothingFound />}
+      {partlyRanked && hits.length > 0 && (
+        <p className="search-note">
+          These are the best of the newest. Choose a time in the filters to see others.
+        </p>
+      )}
+      {nothing && nextCursor === null && <NothingFound partlyRanked={partlyRanked} />}
       {titles.length > 0 && (
         <ul aria-label="Chats found">
           {titles.map((title) => (
@@ -44,6 +52,7 @@ function Results({ found }: { readonly found: Found }) {
           ))}
         </ul>
       )}
+      {moreTitles && <MoreTitles count={titles.length} />}
       {hits.length > 0 && (
         <ul aria-label="Messages found">
           {hits.map((hit) => (
@@ -51,18 +60,20 @@ function Results({ found }: { readonly found: Found }) {
           ))}
         </ul>
       )}
-      {order === 'best' && !complete && hits.length > 0 && nextCursor === null && (
-        <p className="search-note">
-          These are the best of the newest. Choose a time in the filters to see others.
-        </p>
-      )}
-      {nextCursor !== null && <Further complete={complete} order={order} />}
+      {nextCursor !== null && <Further cut={isCut(found)} />}
     </>
   )
 }
 
-function NothingFound() {
+function NothingFound({ partlyRanked }: { readonly partlyRanked: boolean }) {
   const filtered = useFilterCount() > 0
+  if (partlyRanked) {
+    return (
+      <p className="search-note">
+        None of the newest messages passes the filters. “Newest first” looks at older ones too.
+      </p>
+    )
+  }
   return (
     <p className="search-note">
       {filtered ? 'No message passes the filters.' : 'Try fewer words, or only their beginnings.'}
@@ -70,9 +81,21 @@ function NothingFound() {
   )
 }
 
-function Further({ complete, order }: Pick<Found, 'complete' | 'order'>) {
+function MoreTitles({ count }: { readonly count: number }) {
+  if (count >= bounds.searchTitles.max) {
+    return <p className="search-note">Only the {count} latest chats are shown.</p>
+  }
+  return (
+    <ResultButton className="button search-further" onClick={showMoreTitles}>
+      Show more chats
+    </ResultButton>
+  )
+}
+
+/** The way on. A search that was cut goes on by itself; only where that has failed is there a button for it. */
+function Further({ cut }: { readonly cut: boolean }) {
   const searching = useSearch((state) => state.searching)
-  const cut = !complete && order === 'newest'
+  if (cut && searching) return <p className="search-note">Searching older messages…</p>
   return (
     <>
       {cut && (
@@ -120,7 +143,7 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
       <ResultButton
         className="search-result"
         onClick={() => {
-          showFound(hit.conversationId, hit.messageId, useSearch.getState().query)
+          showFound(hit.conversationId, hit.messageId, useSearch.getState().found?.query ?? '')
           void openAtMessage(hit.conversationId, hit.messageId)
         }}
       >

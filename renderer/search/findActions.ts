@@ -1,5 +1,5 @@
 /** Finding words in the chat that is shown. */
-import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
+import type { MessageId } from '../../shared/contract/base.ts'
 import { searchQuery } from '../../shared/search/searchQuery.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { showError } from '../announcements/toastStore.ts'
@@ -18,7 +18,11 @@ export const findBoxId = 'find'
 /** How long typing has to rest before the chat is searched, in milliseconds. */
 const rest = 120
 
+/** Between a change of the chat and looking again: changes come in crowds. */
+const restOfChanges = 300
+
 let resting: ReturnType<typeof setTimeout> | undefined
+let refreshing: ReturnType<typeof setTimeout> | undefined
 let running = new AbortController()
 /** What was typed is still to be found. */
 let asked = false
@@ -85,11 +89,14 @@ function goToFirst(ids: readonly MessageId[]): void {
   else goToMessage(index, at ?? -1)
 }
 
-/** The chat has changed: looks again, and leaves the person where they are. */
-export function refreshFind(conversationId: ConversationId): void {
-  const { conversationId: found, ids, open } = useFind.getState()
-  if (!open || !ids || asked || found !== conversationId) return
-  void fetchFound((now) => useFind.setState((state) => ({ ...now, ...placeAmong(now.ids, state) })))
+/** The chat has changed: looks again before long, and leaves the person where they are. */
+export function refreshFindSoon(): void {
+  refreshing ??= setTimeout(() => {
+    refreshing = undefined
+    const { ids, open } = useFind.getState()
+    if (!open || !ids || asked) return
+    void fetchFound((now) => useFind.setState((state) => ({ ...now, ...placeAmong(now.ids, state) })))
+  }, restOfChanges)
 }
 
 /** Where the person is once other messages have it: at the same one, or at that which has taken its place. */

@@ -18,6 +18,40 @@ export function focusFirstResult(): void {
   results()[0]?.focus()
 }
 
+let wished = false
+
+/** What is found for what was typed is still on its way: the first of it is to get the focus. */
+export function wishFirstResult(): void {
+  wished = true
+}
+
+export function forgetWish(): void {
+  wished = false
+}
+
+/** The first results are there, and are painted next. Who has gone elsewhere meanwhile stays there. */
+export function grantWish(): void {
+  if (!wished) return
+  wished = false
+  requestAnimationFrame(() => {
+    if (document.activeElement?.id === searchBoxId) focusFirstResult()
+  })
+}
+
+/** Makes a change to the results. Where it takes away the one with the focus, that which takes its place gets it. */
+export function keepFocus(change: () => void): void {
+  const index = results().findIndex((result) => result === document.activeElement)
+  change()
+  if (index < 0) return
+  requestAnimationFrame(() => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return
+    const all = results()
+    const next = all[Math.min(index, all.length - 1)]
+    if (next) next.focus()
+    else focusSearch()
+  })
+}
+
 /** Moves the focus to the result before or after that with the focus; before the first is the box. */
 export function moveFocus(step: -1 | 1): void {
   const all = results()

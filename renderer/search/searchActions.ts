@@ -2,26 +2,30 @@
 import type { SearchFilters, SearchOrder } from '../../shared/contract/search.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { call } from '../connection/call.ts'
+import { oneAtATime } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
 import { countSentence } from './countSentence.ts'
 import { hideFound } from './findStore.ts'
-import { noFilters, noSearch, useSearch, type Found } from './searchStore.ts'
+import { forgetWish, grantWish, keepFocus } from './resultFocus.ts'
+import { foundPage, haltSearch, isCut, newSearch, pageLength, withTitles } from './searchPages.ts'
+import { askedNow, isAnswerTo, noFilters, noSearch, useSearch, type Found } from './searchStore.ts'
 
 /** How long typing has to rest before it is looked for, in milliseconds: two letters typed at once are one search. */
 const rest = 60
 /** How long it has to rest before a screen reader is told what was found. */
 const restBeforeSaying = 700
-/** Hits at a time. */
-const pageLength = 30
+/** Chats found by their titles that are shown at a time, after the first few. */
+const moreTitles = 50
 
 let resting: ReturnType<typeof setTimeout> | undefined
 let saying: ReturnType<typeof setTimeout> | undefined
-/** The search on its way. A newer one ends it, and what it still brings is left aside. */
-let running = new AbortController()
 
 export function setQuery(query: string): void {
   useSearch.setState({ query })
+  forgetWish()
   if (query.trim() === '') return stop()
+  // One that goes through older messages would go on for nothing.
+  haltSearch()
   useSearch.setState({ searching: true })
   clearTimeout(resting)
   resting = setTimeout(() => void searchNow(), rest)
@@ -50,7 +54,8 @@ export function endSearch(): void {
 function stop(): void {
   clearTimeout(resting)
   clearTimeout(saying)
-  running.abort()
+  haltSearch()
+  forgetWish()
   hideFound()
   useSearch.setState({ found: null, searching: false, failure: null })
 }
@@ -61,50 +66,80 @@ export function clearSearch(): void {
   useSearch.setState(noSearch)
 }
 
-/** Looks again for what is in the box: something has changed. */
+/** Looks for what is in the box once more: it could not be found out. */
 export function searchAgain(): void {
-  if (useSearch.getState().found) void searchNow()
+  void searchNow()
+}
+
+function sayFound(before: Found | null, found: Found): void {
+  clearTimeout(saying)
+  const same = before?.query === found.query && before.hits.length === found.hits.length
+  if (!same) saying = setTimeout(() => announce(countSentence(found)), restBeforeSaying)
 }
 
 async function searchNow(): Promise<void> {
   clearTimeout(resting)
   if (useSearch.getState().query.trim() === '') return
   const before = useSearch.getState().found
-  await run(null, (found) => {
-    const same = before?.query === found.query && before.hits.length === found.hits.length
-    useSearch.setState({ found })
-    clearTimeout(saying)
-    if (!same) saying = setTimeout(() => announce(countSentence(found)), restBeforeSaying)
-  })
+  const found = await run(null, (page) => page)
+  if (!found) return
+  sayFound(before, found)
+  forgetWish()
 }
 
 /** Fetches the page after those that are shown, or goes on looking where the search had stopped. */
 export async function searchFurther(): Promise<void> {
-  const { found } = useSearch.getState()
-  if (!found || found.nextCursor === null || useSearch.getState().searching) return
-  await run(found.nextCursor, (next) => {
-    const all = { ...next, titles: found.titles, hits: [...found.hits, ...next.hits] }
-    useSearch.setState({ found: all })
-    announce(countSentence(all))
+  const { found: before, searching } = useSearch.getState()
+  if (!before || before.nextCursor === null || searching) return
+  const found = await run(before.nextCursor, (next) => {
+    const { moreTitles: more, titles } = useSearch.getState().found ?? before
+    return { ...next, titles, moreTitles: more, hits: [...before.hits, ...next.hits] }
   })
+  if (found) announce(countSentence(found))
 }
 
-async function run(cursor: string | null, show: (found: Found) => void): Promise<void> {
-  running.abort()
-  const mine = new AbortController()
-  running = mine
-  const { filters, order, query } = useSearch.getState()
+/** Shows what is found as it comes. Answers with all of it; null when something else is looked for meanwhile. */
+async function run(cursor: string | null, joined: (page: Found) => Found): Promise<Found | null> {
+  const signal = newSearch()
+  const asked = askedNow()
+  let found: Found | null = null
   useSearch.setState({ searching: true })
   try {
-    const input = { query, order, filters, cursor, limit: pageLength }
-    const page = await call((client) => client.search.run(input, { signal: mine.signal }))
-    if (mine.signal.aborted) return
-    show({ query, order, ...page })
-    useSearch.setState({ searching: false, failure: null })
+    for await (const page of foundPage(asked, { cursor, limit: pageLength, signal })) {
+      if (signal.aborted) return null
+      if (isCut(page) && found === null) announce('Searching older messages…')
+      found = joined(page)
+      show(found)
+    }
+    useSearch.setState({ searching: false })
+    return found
   } catch (error) {
-    if (!mine.signal.aborted) useSearch.setState({ searching: false, failure: failureOf(error) })
+    if (!signal.aborted) useSearch.setState({ searching: false, failure: failureOf(error) })
+    return null
   }
 }
+
+function show(found: Found): void {
+  keepFocus(() => useSearch.setState({ found, failure: null }))
+  if (found.titles.length + found.hits.length > 0) grantWish()
+}
+
+/** Shows more of the chats whose titles have it. */
+export const showMoreTitles: () => void = oneAtATime(async () => {
+  const { found } = useSearch.getState()
+  if (!found?.moreTitles) return
+  try {
+    const now = await withTitles(found, found.titles.length + moreTitles)
+    if (!isAnswerTo(useSearch.getState().found, found)) return
+    const { moreTitles: more, titles } = now
+    keepFocus(() =>
+      useSearch.setState((state) => ({ found: state.found && { ...state.found, titles, moreTitles: more } })),
+    )
+    announce(countSentence(now))
+  } catch (error) {
+    useSearch.setState({ failure: failureOf(error) })
+  }
+})
 
 /** Fetches which models a search can be narrowed to. */
 export async function fetchAnswerModels(): Promise<void> {

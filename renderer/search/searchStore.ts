@@ -8,11 +8,18 @@ import type {
 } from '../../shared/contract/search.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
 
-/** What was found for a query. */
-export interface Found {
+/** What is looked for. */
+export interface Asked {
   readonly query: string
   readonly order: SearchOrder
+  readonly filters: SearchFilters
+}
+
+/** What was found for it. */
+export interface Found extends Asked {
   readonly titles: readonly TitleHit[]
+  /** There are other chats whose titles have it. */
+  readonly moreTitles: boolean
   readonly hits: readonly SearchHit[]
   /** Null when there is nothing more. */
   readonly nextCursor: string | null
@@ -53,6 +60,16 @@ export const noSearch: SearchState = {
 }
 
 export const useSearch = create<SearchState>(() => noSearch)
+
+export function askedNow(): Asked {
+  const { filters, order, query } = useSearch.getState()
+  return { filters, order, query }
+}
+
+/** Whether it was this that was looked for. */
+export function isAnswerTo(found: Found | null, asked: Asked): boolean {
+  return found?.query === asked.query && found.order === asked.order && found.filters === asked.filters
+}
 
 /** Something is being looked for, so the results stand in the place of the chats. */
 export function useIsSearching(): boolean {

@@ -86,17 +86,19 @@ describe('a day in a date field', () => {
 })
 
 describe('what is said of a search', () => {
-  const found = {
-    query: 'x',
-    order: 'newest',
-    titles: [],
-    hits: [],
-    nextCursor: null,
-    complete: true,
-  } as const
+  const found = { titles: [], moreTitles: false, hits: [], nextCursor: null }
+  const titles = Array.from({ length: 5 })
+  const hits = Array.from({ length: 30 })
 
-  it('says that there may be more where not all was looked at', () => {
-    expect(countSentence(found)).toBe('Nothing found')
-    expect(countSentence({ ...found, nextCursor: 'x', complete: false })).toBe('No message so far')
+  it.each([
+    ['Nothing found', {}],
+    ['No message so far', { nextCursor: 'x' }],
+    ['5 chats', { titles }],
+    ['5+ chats', { titles, moreTitles: true }],
+    ['5+ chats, no message so far', { titles, moreTitles: true, nextCursor: 'x' }],
+    ['1 chat, 30+ messages', { titles: [1], hits, nextCursor: 'x' }],
+    ['1 message', { hits: [1] }],
+  ])('is %j, and that there may be more where not all was looked at', (sentence, change) => {
+    expect(countSentence({ ...found, ...change })).toBe(sentence)
   })
 })
