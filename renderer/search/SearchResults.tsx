@@ -1,5 +1,6 @@
 import { bounds } from '../../shared/bounds.ts'
 import type { SearchHit, TitleHit } from '../../shared/contract/search.ts'
+import { plainSnippet } from '../../shared/search/plainSnippet.ts'
 import { focusComposer } from '../composer/focusComposer.ts'
 import { openConversation } from '../conversation/conversationLoading.ts'
 import { openAtMessage } from '../conversation/openAtMessage.ts'
@@ -138,6 +139,8 @@ function TitleRow({ title: { conversation, ranges } }: { readonly title: TitleHi
 function HitRow({ hit }: { readonly hit: SearchHit }) {
   const time = useDateTimeText(hit.createdAt)
   const author = hit.role === 'user' ? 'You' : (hit.modelName ?? 'Model')
+  // What a person wrote is shown as it is.
+  const snippet = hit.role === 'user' ? hit.snippet : plainSnippet(hit.snippet)
   return (
     <li>
       <ResultButton
@@ -149,7 +152,7 @@ function HitRow({ hit }: { readonly hit: SearchHit }) {
       >
         <span className="search-title">{hit.title}</span>
         <span className="search-snippet" dir="auto">
-          <Marked text={hit.snippet.text} ranges={hit.snippet.ranges} />
+          <Marked text={snippet.text} ranges={snippet.ranges} />
         </span>
         <span className="search-meta">
           {author}, {time}

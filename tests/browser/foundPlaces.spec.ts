@@ -67,6 +67,8 @@ test('a hit in a very long answer shows the hit itself, and marks it until it is
   await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('heron')
   const found = page.getByRole('list', { name: 'Messages found' }).getByRole('button')
   await expect(found).toHaveCount(2)
+  // As it is read, without the marks of Markdown.
+  await expect(found.last()).toContainText('there a heron stood')
   await found.last().click()
   await expectInMiddle(page, 'Paragraph 190')
   await expect(conversation(page).getByRole('article').filter({ hasText: 'Paragraph 190' })).toBeFocused()
