@@ -51,6 +51,19 @@ test('a search goes through older messages by itself, and shows more chats when 
   await expect(page.getByText('1 message', { exact: true }).first()).toBeVisible()
   await expect(messagesFound(page)).toContainText('A gull?')
 
+  // The next letter, or Escape, ends it.
+  await searchBox(page).fill('gull n')
+  await expect(page.getByText('Searching older messages…').first()).toBeAttached()
+  await searchBox(page).fill('ostrich')
+  await expect(page.getByText('Nothing found').first()).toBeVisible()
+  await searchBox(page).fill('gull n')
+  await searchBox(page).press('Escape')
+  await expect(page.getByRole('navigation', { name: 'Chats' })).toContainText('By the sea')
+  await page.waitForTimeout(500)
+  await expect(page.getByRole('region', { name: 'Search results' })).toBeHidden()
+  await searchBox(page).fill('gull')
+  await expect(messagesFound(page)).toHaveCount(1)
+
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(chatsFound(page)).toHaveCount(5)
   await expect(page.getByText('5+ chats, 30+ messages').first()).toBeVisible()
