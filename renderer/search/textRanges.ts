@@ -1,3 +1,4 @@
+import { bounds } from '../../shared/bounds.ts'
 import type { MessageId } from '../../shared/contract/base.ts'
 import { joinedRanges, occurrences } from '../../shared/search/occurrences.ts'
 import type { SearchQuery } from '../../shared/search/searchQuery.ts'
@@ -6,8 +7,11 @@ import type { SearchQuery } from '../../shared/search/searchQuery.ts'
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, td, th, pre, blockquote'
 /** What is not the message's own text. */
 const furniture = 'button, .visually-hidden'
-/** A text of a message longer than this, in UTF-16 code units, is marked up to here: the window has to stay quick. */
-const longestMarked = 100_000
+/**
+ * A text longer than this, in UTF-16 code units, is marked up to here: the window has to stay quick (13 ms for so
+ * much). No message of a person is longer.
+ */
+const longestMarked = bounds.messageText.max
 
 interface TextPlace {
   readonly node: Text

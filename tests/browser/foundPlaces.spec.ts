@@ -83,6 +83,19 @@ test('a hit in a very long answer shows the hit itself, and marks it until it is
   await expect.poll(async () => (await current(page))?.in).toBe('code')
 })
 
+test('a hit at the end of the longest message is shown too', async ({ page, server }) => {
+  const text = `${'quack '.repeat(33_000)} bittern.`
+  await open(page, server, {
+    title: 'Long',
+    startedAt: Date.now() - day,
+    messages: [{ text }, { text: 'So many words.' }],
+  })
+  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('bittern')
+  await page.getByRole('list', { name: 'Messages found' }).getByRole('button').click()
+  await expect.poll(async () => (await current(page))?.text).toBe('bittern')
+  await expect.poll(async () => (await current(page))?.fromMiddle).toBeLessThan(300)
+})
+
 test('Find walks the places in a message before it goes on to the next one, both ways around', async ({
   page,
   server,
