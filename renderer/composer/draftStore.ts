@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { bounds } from '../../shared/bounds.ts'
 import type { ConversationId } from '../../shared/contract/base.ts'
 import { call } from '../connection/call.ts'
+import { keepDrafts, saveDraftsSoon, saveNoDrafts } from './draftSaving.ts'
 
 /** Where something is being typed: a conversation, or the new chat. */
 export type DraftKey = ConversationId | 'new'
@@ -17,12 +18,7 @@ interface DraftState {
   readonly drafts: ReadonlyMap<DraftKey, Draft>
 }
 
-/** How long typing has to pause before a draft is given to the core, in milliseconds. */
-const saveAfter = 400
-
 export const useDrafts = create<DraftState>(() => ({ drafts: new Map() }))
-
-let timer: ReturnType<typeof setTimeout> | undefined
 
 function put(key: DraftKey, draft: Draft): void {
   useDrafts.setState(({ drafts }) => ({ drafts: new Map(drafts).set(key, draft) }))
@@ -34,8 +30,7 @@ export function draftOf(key: DraftKey): string {
 
 export function setDraft(key: DraftKey, text: string): void {
   put(key, { text, saved: false })
-  clearTimeout(timer)
-  timer = setTimeout(() => void saveDraftsNow(), saveAfter)
+  saveDraftsSoon()
 }
 
 /** Empties a composer whose text is being sent: the core forgets its draft with the message. */
@@ -68,8 +63,7 @@ export function moveDraft(from: DraftKey, to: ConversationId): void {
   put(from, { text: '', saved: text === '' })
 }
 
-export async function saveDraftsNow(): Promise<void> {
-  clearTimeout(timer)
+async function saveAll(): Promise<void> {
   const unsaved = [...useDrafts.getState().drafts].filter(([, draft]) => !draft.saved)
   await Promise.all(unsaved.map(([key, draft]) => save(key, draft)))
 }
@@ -86,15 +80,15 @@ async function save(key: DraftKey, draft: Draft): Promise<void> {
   }
 }
 
-/** Saves what is typed elsewhere and forgets it, so that the core is asked for it the next time it is shown. */
-export async function leaveDrafts(shown: DraftKey): Promise<void> {
-  await saveDraftsNow()
+function forgetSaved(shown: DraftKey): void {
   useDrafts.setState(({ drafts }) => ({
     drafts: new Map([...drafts].filter(([key, draft]) => key === shown || key === 'new' || !draft.saved)),
   }))
 }
 
+keepDrafts({ save: saveAll, leave: forgetSaved })
+
 export function clearDrafts(): void {
-  clearTimeout(timer)
+  saveNoDrafts()
   useDrafts.setState({ drafts: new Map() })
 }

@@ -4,6 +4,7 @@ import { MessageDialogs } from './branching/MessageDialogs.tsx'
 import { refreshShown } from './conversationLoading.ts'
 import { useConversation } from './conversationStore.ts'
 import { useEditing } from './editing/editingStore.ts'
+import { useEditedGone } from './editing/useEditedGone.ts'
 import { EndedLine } from './EndedLine.tsx'
 import { Greeting } from './Greeting.tsx'
 import { withEditedVersion } from './localMessages.ts'
@@ -28,6 +29,7 @@ function useShownMessages(): readonly ShownMessage[] {
 }
 
 export function Conversation() {
+  useEditedGone()
   const messages = useShownMessages()
   const place = useConversation((state) => state.place)
   const stretch = useConversation((state) => state.stretch)

@@ -7,6 +7,7 @@ import { CorrectedMark } from './branching/CorrectedMark.tsx'
 import { useGrantedFocus } from './branching/messageFocus.ts'
 import { useConversation } from './conversationStore.ts'
 import { MessageEditor } from './editing/MessageEditor.tsx'
+import { UnsentEditMark } from './editing/UnsentEditMark.tsx'
 import { MessageActions } from './MessageActions.tsx'
 import { MessageState } from './MessageState.tsx'
 import { Reasoning } from './Reasoning.tsx'
@@ -61,6 +62,7 @@ export const MessageRow = memo(function MessageRow({ editing, last, message, wai
           {waiting ? 'Sending…' : <TimeText time={message.createdAt} />}
           {tokens && <span>{tokens}</span>}
           {message.correctedAt !== null && <CorrectedMark messageId={message.id} />}
+          {!editing && <UnsentEditMark message={message} />}
         </span>
         {!waiting && !streaming && !editing && <MessageActions message={message} last={last} />}
       </div>

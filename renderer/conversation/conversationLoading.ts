@@ -2,7 +2,8 @@
 import { bounds } from '../../shared/bounds.ts'
 import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 import { showNote } from '../announcements/toastStore.ts'
-import { leaveDrafts, receiveDraft } from '../composer/draftStore.ts'
+import { leaveDrafts } from '../composer/draftSaving.ts'
+import { receiveDraft } from '../composer/draftStore.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
@@ -17,6 +18,7 @@ import {
   type OpenConversation,
   type Target,
 } from './conversationStore.ts'
+import { receiveEdits } from './editing/editDrafts.ts'
 import { firstPage, takeEarly, type EarlyAnswer } from './earlyFetch.ts'
 import { withRecordedEvents } from './eventRecorder.ts'
 import { mergeMessages } from './mergeMessages.ts'
@@ -45,6 +47,7 @@ async function showEarly({ fetched, id, value }: EarlyAnswer): Promise<void> {
   if (!page) return refreshShown()
   if (!now.open) {
     receiveDraft(id, page.draft)
+    receiveEdits(id, page.editDrafts)
     showPage(page, page, [])
   }
   whenIdle(refreshShown, refreshWithin)
@@ -101,6 +104,7 @@ async function fetchShown(id: ConversationId): Promise<void> {
   // The person has gone somewhere else in the chat meanwhile.
   if (place !== before.place || stretch !== before.stretch) return refreshShown()
   receiveDraft(id, fetched.draft)
+  receiveEdits(id, fetched.editDrafts)
   showPage(fetched, mergeMessages(open ?? nothingShown, fetched), events)
 }
 

@@ -1,7 +1,7 @@
 /** Goes to a message, wherever it stands: in another chat, far up in a long one, on a version that is not shown. */
 import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
 import { showError } from '../announcements/toastStore.ts'
-import { leaveDrafts } from '../composer/draftStore.ts'
+import { leaveDrafts } from '../composer/draftSaving.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'

@@ -7,6 +7,7 @@ import { call } from '../connection/call.ts'
 import { applyToShown } from '../conversation/answerEvents.ts'
 import { newChat, refreshShown, reopenPlace } from '../conversation/conversationLoading.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
+import { rescueEdit } from '../conversation/editing/useEditedGone.ts'
 import { resendWaiting } from '../conversation/sending.ts'
 import { fetchConnections } from '../models/connectionsStore.ts'
 import { fetchModels } from '../models/modelsStore.ts'
@@ -41,6 +42,7 @@ export function applyEvent(event: KnownEvent): void {
     case 'conversation-deleted':
       forgetChat(event.conversationId)
       if (event.conversationId !== useConversation.getState().currentId) return
+      rescueEdit()
       newChat()
       return showNote('This chat was deleted in another window.')
     case 'summary-changed':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bounds } from '../bounds.ts'
 import { answerErrorCodes, callErrors } from '../errors.ts'
 import { chatSettings } from './preferences.ts'
+import { editDraft } from './messages.ts'
 import { conversationId, empty, folderId, messageId, modelId, signedIn, time } from './base.ts'
 
 const { ANSWER_RUNNING, CONVERSATION_NOT_FOUND, FOLDER_NOT_FOUND, MESSAGE_NOT_FOUND } = callErrors
@@ -118,6 +119,8 @@ export const conversationsContract = {
         conversation: conversationSummary,
         ...page,
         draft: z.string(),
+        /** What was typed in the text boxes of its messages, in all branches. */
+        editDrafts: z.array(editDraft),
         settings: chatSettings,
         /** The answer that is being written, wherever in the tree it stands. */
         runningAnswerId: messageId.nullable(),

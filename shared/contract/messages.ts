@@ -26,11 +26,19 @@ export const deletion = z.strictObject({
 })
 export type Deletion = z.infer<typeof deletion>
 
+/** What was typed in the text box of a message, and neither sent nor saved nor cancelled. */
+export const editDraft = z.strictObject({ messageId, text: z.string() })
+export type EditDraft = z.infer<typeof editDraft>
+
 export const messagesContract = {
   /** Replaces the text in place, without a new answer. The former text is kept as a revision. */
   correct: known
     .errors({ ANSWER_RUNNING })
     .input(z.strictObject({ conversationId, messageId, text: messageText }))
+    .output(empty),
+  /** Keeps what is typed in the text box of a message until it is sent or saved; null forgets it. */
+  saveDraft: known
+    .input(z.strictObject({ ...byId.shape, text: z.string().max(bounds.messageText.max).nullable() }))
     .output(empty),
   /** What the message said before, the newest first. To restore one is to correct the message to it. */
   revisions: known.input(byId).output(z.strictObject({ revisions: z.array(revision) })),

@@ -10,6 +10,7 @@ import { sentenceOf } from '../../errors/sentences.ts'
 import { TimeText } from '../../time/TimeText.tsx'
 import { useConversation } from '../conversationStore.ts'
 import { correctMessage } from '../editing/editActions.ts'
+import { keepUnsentEdit } from '../editing/editDrafts.ts'
 import { useAnswering } from '../useAnswering.ts'
 import { closeMessageDialog } from './messageDialogStore.ts'
 
@@ -108,6 +109,7 @@ function RevisionItem({ conversationId, messageId, revision }: RevisionItemProps
     setProblem(null)
     try {
       await correctMessage(conversationId, messageId, revision.text)
+      keepUnsentEdit(messageId)
       closeMessageDialog()
       announce('Earlier text restored')
     } catch (error) {

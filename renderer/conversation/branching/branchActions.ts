@@ -95,10 +95,10 @@ export function walkVersions({ version }: Message, { step, top }: Walk): Promise
   return inShown(async (conversationId) => {
     const messageId = step === 1 ? version.nextId : version.previousId
     if (messageId === null) return
+    closeEditor()
     await switching(messageId, () =>
       call((client) => client.conversations.selectVersion({ conversationId, messageId })),
     )
-    closeEditor()
     const buttons = ['Previous version', 'Next version']
     wishFocus(messageId, step === 1 ? buttons.toReversed() : buttons, top)
     announce(`Version ${version.index + step} of ${version.count}`)

@@ -6,7 +6,8 @@ import { useChosenModel } from '../../models/newChatModel.ts'
 import { useBudget } from '../../usage/budgetStore.ts'
 import { useAnswering } from '../useAnswering.ts'
 import { leaveEditor, saveInPlace, sendEdited } from './editActions.ts'
-import { setEditText, useEditing } from './editingStore.ts'
+import { setEditText } from './editDrafts.ts'
+import { useEditing } from './editingStore.ts'
 import { editObstacles } from './editObstacles.ts'
 
 const hints = {

@@ -4,6 +4,7 @@ import type { Message } from '../../../shared/contract/conversations.ts'
 import { announce } from '../../announcements/announcementStore.ts'
 import { showError } from '../../announcements/toastStore.ts'
 import { refreshChat } from '../../chats/chatsStore.ts'
+import { saveDraftsSoon } from '../../composer/draftSaving.ts'
 import { giveBack } from '../../composer/draftStore.ts'
 import { focusComposer } from '../../composer/focusComposer.ts'
 import { call } from '../../connection/call.ts'
@@ -18,9 +19,10 @@ import { useConversation } from '../conversationStore.ts'
 import { startedAnswer, withAdded, withCorrected, withEditedVersion } from '../localMessages.ts'
 import { newMessageId } from '../newIds.ts'
 import { reopening } from '../reopening.ts'
+import { dropEdit } from './editDrafts.ts'
 import { changeDraft, closeEditor, forgetEdit, useEditing, type PendingEdit } from './editingStore.ts'
 
-const deletedMeanwhile = 'This message was deleted meanwhile. Your text is in the message field now.'
+export const deletedMeanwhile = 'This message was deleted meanwhile. Your text is in the message field now.'
 
 /** Sends the changed text as another version of a message; the former one is kept with all that follows it. */
 export async function sendEdited(message: Message, modelId: ModelId): Promise<void> {
@@ -81,6 +83,7 @@ function refused({ conversationId, editedId, text }: PendingEdit, failure: CallF
   }
   const problem = sentenceOf(failure)
   changeDraft(editedId, { problem })
+  saveDraftsSoon()
   if (useConversation.getState().currentId !== conversationId) showError(problem)
 }
 
@@ -111,6 +114,7 @@ export async function saveInPlace(message: Message): Promise<void> {
     announce('Saved in place')
   } catch (error) {
     changeDraft(message.id, { problem: sentenceOf(failureOf(error)), busy: false })
+    saveDraftsSoon()
   }
 }
 
@@ -118,6 +122,6 @@ export async function saveInPlace(message: Message): Promise<void> {
 export function leaveEditor(message: Message, typed: 'keep' | 'forget'): void {
   const draft = useEditing.getState().drafts.get(message.id)
   if (typed === 'keep' && draft && draft.text !== message.text) closeEditor()
-  else forgetEdit(message.id)
+  else dropEdit(message.id)
   wishFocus(message.id, ['Edit'])
 }

@@ -5,7 +5,10 @@ import type { Message } from '../../../shared/contract/conversations.ts'
 import { useConversation } from '../conversationStore.ts'
 
 export interface EditDraft {
+  readonly conversationId: ConversationId
   readonly text: string
+  /** The core has it, or there is nothing that it would have to keep. */
+  readonly saved: boolean
   /** Why it was not taken the last time; null when it was not tried, or changed since. */
   readonly problem: string | null
   /** It is on its way to the core. */
@@ -26,15 +29,25 @@ export interface PendingEdit {
   readonly createdAt: number
 }
 
+export interface OpenedEditor {
+  readonly messageId: MessageId
+  readonly place: number
+  /** How deep the message stands in its tree, and what it said. */
+  readonly depth: number
+  readonly text: string
+}
+
 interface EditingState {
   /** The message whose text box is open, at the place (see `conversationStore`) where it was opened. */
-  readonly opened: { readonly messageId: MessageId; readonly place: number } | null
+  readonly opened: OpenedEditor | null
   /** What was typed and neither sent, saved nor cancelled, also where the text box is closed. */
   readonly drafts: ReadonlyMap<MessageId, EditDraft>
+  /** What was given up, by message, and the core does not know that yet. */
+  readonly dropped: ReadonlyMap<MessageId, ConversationId>
   readonly pending: PendingEdit | null
 }
 
-const nothing: EditingState = { opened: null, drafts: new Map(), pending: null }
+const nothing: EditingState = { opened: null, drafts: new Map(), dropped: new Map(), pending: null }
 
 export const useEditing = create<EditingState>(() => nothing)
 
@@ -42,16 +55,17 @@ function put(messageId: MessageId, draft: EditDraft): void {
   useEditing.setState(({ drafts }) => ({ drafts: new Map(drafts).set(messageId, draft) }))
 }
 
-/** Opens the text box of a message, with what was last typed in it. */
-export function openEditor(message: Message): void {
-  const { drafts } = useEditing.getState()
-  if (!drafts.has(message.id))
-    put(message.id, { text: message.text, problem: null, busy: false, sentAs: null })
-  useEditing.setState({ opened: { messageId: message.id, place: useConversation.getState().place } })
+/** What stands in a text box before anything is done with it. */
+export function newDraft(conversationId: ConversationId, text: string): EditDraft {
+  return { conversationId, text, saved: true, problem: null, busy: false, sentAs: null }
 }
 
-export function setEditText(messageId: MessageId, text: string): void {
-  put(messageId, { text, problem: null, busy: false, sentAs: null })
+/** Opens the text box of a message, with what was last typed in it. */
+export function openEditor({ depth, id, text }: Message): void {
+  const { currentId, place } = useConversation.getState()
+  if (currentId === null) return
+  if (!useEditing.getState().drafts.has(id)) put(id, newDraft(currentId, text))
+  useEditing.setState({ opened: { messageId: id, place, depth, text } })
 }
 
 export function changeDraft(messageId: MessageId, change: Partial<EditDraft>): void {
@@ -74,6 +88,14 @@ export function forgetEdit(messageId: MessageId): void {
 
 export function clearEditing(): void {
   useEditing.setState(nothing)
+}
+
+/** Something was typed for a message and is kept, unless it is what the message says. */
+export function useUnsentEdit({ id, text }: Message): boolean {
+  return useEditing(({ drafts, pending }) => {
+    const draft = drafts.get(id)
+    return draft !== undefined && draft.text !== text && pending?.editedId !== id
+  })
 }
 
 /** The message whose text box is open in the conversation that is shown. */

@@ -8,6 +8,7 @@ import { addImports } from './006addImports.ts'
 import { addContinuations } from './007addContinuations.ts'
 import { addRequestRecords } from './008addRequestRecords.ts'
 import { addTokenBalance } from './009addTokenBalance.ts'
+import { addEditDrafts } from './010addEditDrafts.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const profileMigrations: readonly Migration[] = [
   addContinuations,
   addRequestRecords,
   addTokenBalance,
+  addEditDrafts,
 ]

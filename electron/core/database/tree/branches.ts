@@ -11,6 +11,7 @@ import {
   visibleConversationId,
   type ConversationRow,
 } from '../list/conversations.ts'
+import { replaceEditDraft } from './editDrafts.ts'
 import {
   contentOf,
   hideShownChild,
@@ -63,7 +64,19 @@ export function showMessage(db: Connection, id: ConversationId, messageId: Messa
   showFromRoot(db, conversation.key)
 }
 
-/** Replaces the text of a message and keeps the former one; nothing is done where they are the same. */
+/** Keeps what is typed in the text box of a message; null forgets it. */
+export function saveEditDraft(
+  db: Connection,
+  id: ConversationId,
+  messageId: MessageId,
+  text: string | null,
+): void {
+  replaceEditDraft(db, find(db, id, messageId).message.key, text)
+}
+
+/**
+ * Replaces the text of a message and keeps the former one, unless they are the same. What was typed for it is used up.
+ */
 export function correctMessage(
   db: Connection,
   id: ConversationId,
@@ -72,6 +85,7 @@ export function correctMessage(
 ): void {
   const { message } = find(db, id, messageId)
   if (message.state === 'streaming') throw new CallError('ANSWER_RUNNING')
+  replaceEditDraft(db, message.key, null)
   if (contentOf(db, message.key).text === correction.text) return
   reviseMessage(db, message.key, correction.text, correction.at)
 }

@@ -1,10 +1,11 @@
 import type { ConversationId, MessageId } from '../../../../shared/contract/base.ts'
-import type { Deletion, Revision } from '../../../../shared/contract/messages.ts'
+import type { Deletion, EditDraft, Revision } from '../../../../shared/contract/messages.ts'
 import { CallError } from '../../callError.ts'
 import * as branches from './branches.ts'
 import { callsOf } from '../calls.ts'
 import type { Connection } from '../connection.ts'
 import { conversationById } from '../list/conversations.ts'
+import { editDraftsIn } from './editDrafts.ts'
 import { findPlace, placeInConversation } from './messages.ts'
 import { goesOnAfter, isOnShownPath, pathAfter, pathEndingIn } from './paths.ts'
 import type { MessagePage } from '../records.ts'
@@ -34,6 +35,10 @@ export interface MessageCalls {
     messageId: MessageId,
     correction: { readonly text: string; readonly at: number },
   ): Promise<void>
+  /** What was typed in the text boxes of the messages of a conversation. */
+  editDrafts(conversationId: ConversationId): Promise<readonly EditDraft[]>
+  /** Keeps what is typed in the text box of a message until it is sent or saved; null forgets it. */
+  saveEditDraft(conversationId: ConversationId, messageId: MessageId, text: string | null): Promise<void>
   messageRevisions(conversationId: ConversationId, messageId: MessageId): Promise<readonly Revision[]>
   deletionOfMessage(conversationId: ConversationId, messageId: MessageId): Promise<Deletion>
   /** Takes a message away with all below it until it is restored or deleted for good (`deleteHidden`). */
@@ -67,13 +72,15 @@ function pageAround(db: Connection, key: number, limit: number): MessagePage {
   return { ...before, messages: [...before.messages, ...after.messages], hasLater: after.hasLater }
 }
 
-type ReadCalls = 'lastMessages' | 'messagesBefore' | 'messagesAfter' | 'messagesAround' | 'conversationOf'
+type ReadCalls =
+  'editDrafts' | 'lastMessages' | 'messagesBefore' | 'messagesAfter' | 'messagesAround' | 'conversationOf'
 
 function readCalls(db: Connection): Pick<MessageCalls, ReadCalls> {
   const { read } = callsOf(db)
   const placeOf = (id: ConversationId, messageId: MessageId) =>
     placeInConversation(db, messageId, conversationById(db, id).key)
   return {
+    editDrafts: (id) => read(() => editDraftsIn(db, conversationById(db, id).key)),
     lastMessages: (id, limit) => read(() => pageEndingIn(db, conversationById(db, id).headKey, limit)),
     messagesBefore: (id, before, limit) =>
       read(() => {
@@ -93,6 +100,7 @@ export function messageCalls(db: Connection): MessageCalls {
     showMessage: (id, messageId) => write(() => branches.showMessage(db, id, messageId)),
     correctMessage: (id, messageId, correction) =>
       write(() => branches.correctMessage(db, id, messageId, correction)),
+    saveEditDraft: (id, messageId, text) => write(() => branches.saveEditDraft(db, id, messageId, text)),
     messageRevisions: (id, messageId) => read(() => branches.messageRevisions(db, id, messageId)),
     deletionOfMessage: (id, messageId) => read(() => branches.deletionOfMessage(db, id, messageId)),
     deleteMessage: (id, messageId, at) => write(() => branches.deleteMessage(db, id, messageId, at)),

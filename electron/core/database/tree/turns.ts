@@ -20,6 +20,7 @@ import {
 } from '../list/conversations.ts'
 import { replaceDraft } from '../drafts.ts'
 import { canGoOn, keepFormer, outcomeAfter, outcomeOf, takeFormer } from './continuations.ts'
+import { replaceEditDraft } from './editDrafts.ts'
 import type { MessagePlace } from './messages.ts'
 import {
   answerModel,
@@ -144,12 +145,13 @@ export function startEdit(db: Connection, edit: NewEdit): StartedTurn {
   const { id, key } = conversation
   const before = findPlace(db, edit.newMessageId)
   if (before) return startedBefore(db, before)
-  const { role, parentKey, depth } = placeInConversation(db, edit.messageId, key)
+  const { key: editedKey, role, parentKey, depth } = placeInConversation(db, edit.messageId, key)
   if (role !== 'user' || parentKey === null) throw new CallError('MESSAGE_NOT_FOUND')
   showPathTo(db, parentKey)
   const message = { id: edit.newMessageId, text: edit.text }
   const answerId = putTurn(db, message, { conversationKey: key, parentKey, depth }, edit)
   reopen(db, conversation)
+  replaceEditDraft(db, editedKey, null)
   return { conversationId: id, answerId, started: true }
 }
 

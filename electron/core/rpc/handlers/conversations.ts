@@ -80,10 +80,12 @@ export const conversationsHandlers = {
         ? await profile.database.lastMessages(conversationId, limit)
         : await profile.database.messagesAround(conversationId, aroundMessageId, limit)
     const draft = await profile.database.draft(conversationId)
+    const editDrafts = [...(await profile.database.editDrafts(conversationId))]
     const settings = await profile.database.chatSettings(conversationId)
     const runningAnswerId = profile.runs.runningIn(conversationId)
     const summary = summaryOf(profile, conversation)
-    return { conversation: summary, ...livePage(profile, page), draft, settings, runningAnswerId }
+    const typed = { draft, editDrafts }
+    return { conversation: summary, ...livePage(profile, page), ...typed, settings, runningAnswerId }
   }),
 
   earlier: procedures.conversations.earlier.handler(async ({ context, input }) => {

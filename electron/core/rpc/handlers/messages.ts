@@ -11,6 +11,12 @@ export const messagesHandlers = {
     return {}
   }),
 
+  saveDraft: procedures.messages.saveDraft.handler(async ({ context, input }) => {
+    const { conversationId, messageId, text } = input
+    await profileOf(context).database.saveEditDraft(conversationId, messageId, text)
+    return {}
+  }),
+
   revisions: procedures.messages.revisions.handler(async ({ context, input }) => {
     const { database } = profileOf(context)
     return { revisions: [...(await database.messageRevisions(input.conversationId, input.messageId))] }
