@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { migrate, withoutCopy } from '../../electron/core/database/migrate.ts'
-import { addEditDrafts } from '../../electron/core/database/migrations/008addEditDrafts.ts'
+import { addEditDrafts } from '../../electron/core/database/migrations/010addEditDrafts.ts'
 import { profileMigrations } from '../../electron/core/database/migrations/profileMigrations.ts'
 import {
   answeredTurn,
