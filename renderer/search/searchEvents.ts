@@ -3,19 +3,31 @@ import { useConversation } from '../conversation/conversationStore.ts'
 import { refreshFindSoon } from './findActions.ts'
 import { refreshFoundSoon } from './searchRefresh.ts'
 
-/** Events after which something else may be found: messages, titles and chats have come, gone or changed. */
-const changing: ReadonlySet<Event['type']> = new Set<Event['type']>([
-  'ready',
-  'resync',
-  'answer-ended',
-  'conversation-changed',
-  'conversation-deleted',
-  'conversations-changed',
-])
+/** After which events something else may be found: messages, titles and chats have come, gone or changed. */
+const changing: Readonly<Record<Event['type'], boolean>> = {
+  ready: true,
+  resync: true,
+  'signed-out': false,
+  'answer-text': false,
+  'answer-reasoning': false,
+  'answer-retrying': false,
+  'answer-queued': false,
+  'answer-ended': true,
+  'conversation-changed': true,
+  'conversation-deleted': true,
+  'conversations-changed': true,
+  'folders-changed': false,
+  'budget-changed': false,
+  'preferences-changed': false,
+  'models-changed': false,
+  'backups-changed': false,
+  'database-damaged': false,
+  'profile-changed': false,
+}
 
 /** Brings what was found up to date with one event. */
 export function applyToFound(event: Event): void {
-  if (!changing.has(event.type)) return
+  if (!changing[event.type]) return
   refreshFoundSoon()
   const { currentId } = useConversation.getState()
   if (!('conversationId' in event) || event.conversationId === currentId) refreshFindSoon()

@@ -101,7 +101,7 @@ test('Enter right after typing leads to the first result once it is there', asyn
   await expect(searchBox(page)).toBeFocused()
 })
 
-test('what was found follows what is deleted and written, with all pages, and the focus stays', async ({
+test('what was found follows what is deleted, corrected and written, with all pages, and the focus stays', async ({
   page,
   server,
 }) => {
@@ -151,6 +151,16 @@ test('what was found follows what is deleted and written, with all pages, and th
   await expect(messagesFound(page)).toHaveCount(2)
   await expect(messagesFound(page).last()).toBeFocused()
   await expect(place).toHaveText(/^[12] of 2$/u)
+
+  // Corrected there.
+  const first = conversation(other).getByRole('article').filter({ hasText: 'Is a puffin' })
+  await first.hover()
+  await first.getByRole('button', { name: 'Edit' }).click()
+  await other.getByRole('textbox', { name: 'Edited text' }).fill('Is a razorbill a bird?')
+  await other.getByRole('button', { name: 'Save in place' }).click()
+  await expect(messagesFound(page)).toHaveCount(1)
+  await expect(messagesFound(page)).toContainText('The puffin is one.')
+  await expect(place).toHaveText('1 of 1')
 
   // As much as was shown stays shown.
   await searchBox(page).fill('gull')
