@@ -18,12 +18,18 @@ export interface ExportedMessage {
   readonly message: PortableMessage
 }
 
+const chatsSql = `
+  SELECT key, title, (SELECT id FROM folders WHERE key = folder_key) AS folderId
+  FROM conversations WHERE deleted_at IS NULL`
+
 /** Conversations that are not deleted, oldest first. */
 export function exportedChats(db: Connection): readonly ExportedChat[] {
-  const sql = `
-    SELECT key, title, (SELECT id FROM folders WHERE key = folder_key) AS folderId
-    FROM conversations WHERE deleted_at IS NULL ORDER BY created_at, key`
-  return statement<[], ExportedChat>(db, sql).all()
+  return statement<[], ExportedChat>(db, `${chatsSql} ORDER BY created_at, key`).all()
+}
+
+/** One of them; null when it was deleted. */
+export function exportedChatOf(db: Connection, key: number): ExportedChat | null {
+  return statement<[number], ExportedChat>(db, `${chatsSql} AND key = ?`).get(key) ?? null
 }
 
 /** All folders, each after the one it is in. */

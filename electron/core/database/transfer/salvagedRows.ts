@@ -21,6 +21,14 @@ export interface SalvagedMessage {
   readonly isParentLost: boolean
 }
 
+/** The keys of all conversations, deleted ones with them; from the index of their ids, not from their rows. */
+export function conversationKeys(db: Connection): readonly number[] {
+  const sql = 'SELECT key FROM conversations INDEXED BY sqlite_autoindex_conversations_1 ORDER BY key'
+  return statement<[], { readonly key: number }>(db, sql)
+    .all()
+    .map(({ key }) => key)
+}
+
 /** The keys of the messages of a conversation after one of them (null for all), deleted ones with them. */
 export function storedKeys(db: Connection, conversationKey: number, after: number | null): readonly number[] {
   const sql = 'SELECT key FROM messages WHERE conversation_key = ? AND key > ? ORDER BY key'

@@ -11,6 +11,7 @@ import { callsOf } from '../calls.ts'
 import type { Connection } from '../connection.ts'
 import { conversationById } from '../list/conversations.ts'
 import {
+  exportedChatOf,
   exportedChats,
   exportedFolders,
   exportedHead,
@@ -30,7 +31,14 @@ import {
   type ImportOutcome,
 } from './imports.ts'
 import type { Target } from './importedMessages.ts'
-import { salvagedMessage, shownKeys, storedKeys, type Lost, type SalvagedMessage } from './salvagedRows.ts'
+import {
+  conversationKeys,
+  salvagedMessage,
+  shownKeys,
+  storedKeys,
+  type Lost,
+  type SalvagedMessage,
+} from './salvagedRows.ts'
 import { beginWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
 import { pathAfter, pathEndingIn } from '../tree/paths.ts'
@@ -60,6 +68,10 @@ export interface TransferCalls {
   exportedMessages(key: number, after: number | null, limit: number): Promise<readonly ExportedMessage[]>
   /** The path that is shown, a page at a time: after the last message of the page before, null for the first. */
   shownMessages(key: number, after: MessageId | null, limit: number): Promise<readonly Message[]>
+  /** The keys of all conversations, deleted ones with them; see salvagedRows.ts. */
+  conversationKeys(): Promise<readonly number[]>
+  /** Null when it was deleted. */
+  exportedChatOf(key: number): Promise<ExportedChat | null>
   /** The keys of its messages after one of them, null for all; see salvagedRows.ts. */
   storedKeys(key: number, after: number | null): Promise<readonly number[]>
   /** The keys of the path that is shown after a message, null for all of it. */
@@ -114,6 +126,8 @@ export function transferCalls(db: Connection): TransferCalls {
         const from = after === null ? rootKeyOf(key) : keyOfMessage(db, after)
         return from === null ? [] : pathAfter(db, from, limit)
       }),
+    conversationKeys: () => read(() => conversationKeys(db)),
+    exportedChatOf: (key) => read(() => exportedChatOf(db, key)),
     storedKeys: (key, after) => read(() => storedKeys(db, key, after)),
     shownKeys: (key, after) =>
       read(() => {
