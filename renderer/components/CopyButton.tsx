@@ -12,9 +12,11 @@ interface CopyButtonProps {
   readonly text: () => string
   /** Shown as a button with words instead of an icon. */
   readonly words?: boolean
+  /** The id of what tells it from others of its name. */
+  readonly describedBy?: string
 }
 
-export function CopyButton({ label, text, words = false }: CopyButtonProps) {
+export function CopyButton({ describedBy, label, text, words = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -32,9 +34,17 @@ export function CopyButton({ label, text, words = false }: CopyButtonProps) {
     }
   }
 
-  if (!words) return <IconButton label={label} icon={copied ? Check : Copy} onClick={() => void copy()} />
+  if (!words)
+    return (
+      <IconButton
+        label={label}
+        icon={copied ? Check : Copy}
+        aria-describedby={describedBy}
+        onClick={() => void copy()}
+      />
+    )
   return (
-    <button type="button" className="button" onClick={() => void copy()}>
+    <button type="button" className="button" aria-describedby={describedBy} onClick={() => void copy()}>
       {copied ? 'Copied' : label}
     </button>
   )

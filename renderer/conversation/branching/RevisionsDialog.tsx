@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ConversationId, MessageId } from '../../../shared/contract/base.ts'
 import type { Revision } from '../../../shared/contract/messages.ts'
 import { announce } from '../../announcements/announcementStore.ts'
@@ -100,6 +100,7 @@ interface RevisionItemProps extends Of {
 
 function RevisionItem({ conversationId, messageId, revision }: RevisionItemProps) {
   const answering = useAnswering()
+  const untilId = useId()
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -120,23 +121,25 @@ function RevisionItem({ conversationId, messageId, revision }: RevisionItemProps
 
   return (
     <li className="revision">
-      <p className="note">
+      <p id={untilId} className="note">
         Until <TimeText time={revision.replacedAt} dated />
       </p>
       <textarea
         className="text-area revision-text"
         aria-label="Earlier text"
+        aria-describedby={untilId}
         rows={2}
         readOnly
         value={revision.text}
       />
       <div role="alert">{problem !== null && <p className="problem">{problem}</p>}</div>
       <div className="revision-actions">
-        <CopyButton label="Copy" text={() => revision.text} words />
+        <CopyButton label="Copy" text={() => revision.text} words describedBy={untilId} />
         <button
           type="button"
           className="button"
           disabled={answering}
+          aria-describedby={untilId}
           aria-disabled={busy || undefined}
           title={answering ? 'An answer is being written' : undefined}
           onClick={() => void restore()}
