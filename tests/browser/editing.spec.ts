@@ -74,6 +74,12 @@ test('a typo is corrected in place, and the earlier text is seen, copied and bro
   await choose(page, mine(page, 'What cna you do?'), 'Earlier texts')
   await expect(dialog.getByRole('textbox', { name: 'Earlier text' })).toHaveCount(2)
   await expect(dialog.getByRole('textbox', { name: 'Earlier text' }).first()).toHaveValue('What can you do?')
+  for (const named of [
+    dialog.getByRole('textbox', { name: 'Earlier text' }),
+    dialog.getByRole('button', { name: 'Copy' }),
+    dialog.getByRole('button', { name: 'Restore' }),
+  ])
+    await expect(named.last()).toHaveAccessibleDescription(/^Until \d/u)
   await page.keyboard.press('Escape')
   await expect(mine(page, 'What cna').getByRole('button', { name: 'More' })).toBeFocused()
 
@@ -148,6 +154,23 @@ test('a chat that has ended is reopened by what has an answer written in it, whi
     await expect(ended).toHaveCount(0)
     await lastAnswer(page, 'Starter')
   }
+})
+
+test('a refused edit says so in sight, however small the window is', async ({ page, server }) => {
+  await talk(page, 'What can you do?', 'Where are my chats stored?')
+  await page.setViewportSize({ width: 800, height: 420 })
+  await press(mine(page, 'What can you do?'), 'Edit')
+  await editor(page).fill('A long line. '.repeat(200))
+  await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeHidden()
+  await server.kill()
+  await expect(page.getByText(/Connection lost/u)).toBeVisible()
+  // The text box is in sight, what stands below it is not.
+  await editor(page).evaluate((element) => element.scrollIntoView({ block: 'end' }))
+  await expect(page.getByRole('button', { name: 'Send edited' })).not.toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'Not connected' })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: 'Send edited' })).toBeInViewport({ ratio: 0.9 })
+  await takeScreens(page, 'branches-refused')
 })
 
 test('a second click sends nothing twice', async ({ page }) => {

@@ -27,11 +27,27 @@ function useCursorAtEnd() {
   return textarea
 }
 
+/** Brings what stands below the text box into view when it says that the text was not taken. */
+function useProblemInView(problem: string | null) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (problem === null) return
+    // The list measures a text box that has just come back first. In a small window not all of it has room.
+    const frame = requestAnimationFrame(() => {
+      for (const part of ['.editor-actions', '[role="alert"]'])
+        form.current?.querySelector(part)?.scrollIntoView({ block: 'nearest' })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [problem])
+  return form
+}
+
 /** A message in a text box, in the place of its bubble. */
 export function MessageEditor({ message }: { readonly message: Message }) {
   const notesId = useId()
   const textarea = useCursorAtEnd()
   const draft = useEditing((state) => state.drafts.get(message.id))
+  const form = useProblemInView(draft?.problem ?? null)
   const modelId = useChosenModel()
   const answering = useAnswering()
   const spent = useBudget(({ budget }) => budget !== null && modelId !== null && isSpent(budget, modelId))
@@ -61,6 +77,7 @@ export function MessageEditor({ message }: { readonly message: Message }) {
 
   return (
     <form
+      ref={form}
       className="message-editor"
       onSubmit={(event) => {
         event.preventDefault()
