@@ -7,6 +7,7 @@ import { createCore, type Core } from '../core/core.ts'
 import { resolveDataFolder } from '../core/dataFolder.ts'
 import type { Logger, MachineSettings } from '../core/host.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
+import { startFailure } from '../core/startFailure.ts'
 import { declareAppScheme, serveWindow } from './appProtocol.ts'
 import { acceptConnections } from './connection.ts'
 import { forkBackupProcess, forkInferenceProcess } from './inferenceProcess.ts'
@@ -99,7 +100,7 @@ function openFirstWindow(core: Core, settings: MachineSettings, logger: Logger):
 
 /** Says why Confab did not start; the error of a data folder in use names what holds it. */
 function fail(error: unknown): void {
-  dialog.showErrorBox('Confab could not start', error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox('Confab', startFailure(error))
   app.exit(1)
 }
 

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { createCore } from '../core/core.ts'
 import { resolveDataFolder } from '../core/dataFolder.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
-import { acquireInstanceLock, DataFolderInUseError } from '../core/instanceLock.ts'
+import { acquireInstanceLock } from '../core/instanceLock.ts'
+import { startFailure } from '../core/startFailure.ts'
 import { forkBackupProcess, forkInferenceProcess } from '../core/forkChildProcess.ts'
 import { startHttpServer } from './httpServer.ts'
 import { createSettings } from './settings.ts'
@@ -77,11 +78,13 @@ async function serve(): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof DataFolderInUseError) return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'That port is taken by another program. Choose another with --port, or --port 0 for any free one.'
   }
-  return `Confab could not start: ${error instanceof Error ? error.message : String(error)}`
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+    return 'That port may not be used. Choose another with --port, or --port 0 for any free one.'
+  }
+  return startFailure(error)
 }
 
 serve().catch((error: unknown) => fail(explain(error)))

@@ -154,6 +154,20 @@ describe('the server host', () => {
     other.remove()
   })
 
+  it('says in words that the list of profiles is of a newer version, and leaves it alone', async () => {
+    const other = temporaryFolder()
+    await (await startServer(other.folder)).end()
+    const list = path.join(other.folder, 'profiles.db')
+    const content = readFileSync(list)
+    content.writeUInt32BE(99, 60)
+    writeFileSync(list, content)
+    const said =
+      /Confab could not start: a newer Confab has written the list of profiles.*Install that version/su
+    await expect(startServer(other.folder)).rejects.toThrow(said)
+    expect(readFileSync(list).equals(content)).toBe(true)
+    other.remove()
+  })
+
   it('says what to do about a port that is taken or none', async () => {
     const other = temporaryFolder()
     const { port } = new URL(server.address)
