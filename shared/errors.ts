@@ -134,6 +134,8 @@ export const callErrors = {
     status: 500,
     data: z.object({ file: z.string(), backup: goodBackup.nullable().optional() }),
   },
+  /** The list of profiles is damaged where it was read. Nothing was counted; the next start puts it right if it can. */
+  PROFILE_LIST_DAMAGED: { status: 500, data: z.object({}) },
   /** There is no such backup (any more). */
   BACKUP_NOT_FOUND: { status: 404, data: z.object({}) },
   /** The backup is not whole. Nothing was changed. */

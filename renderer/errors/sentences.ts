@@ -48,6 +48,8 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
       ? 'The file of this profile is damaged. Nothing was changed. Sign in with your password to restore a backup.'
       : `The file of this profile is damaged, and no good backup was found. Nothing was changed. Keep the file (${file}) and put a copy of it back that you made yourself.`
   },
+  PROFILE_LIST_DAMAGED: () =>
+    'What Confab keeps to check your password is damaged. Nothing was counted or changed. Close Confab and start it again: it puts this right if it can. If that does not help, open a backup: New profile, then “From a backup file…”.',
   BACKUP_NOT_FOUND: () => 'This backup is not there any more. Choose another one.',
   BACKUP_DAMAGED: () => 'This backup is not whole, so nothing was changed. Choose another one.',
   NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',

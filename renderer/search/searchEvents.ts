@@ -16,11 +16,13 @@ const changing: Readonly<Record<Event['type'], boolean>> = {
   'conversation-changed': true,
   'conversation-deleted': true,
   'conversations-changed': true,
+  'summary-changed': true,
   'folders-changed': false,
   'budget-changed': false,
   'preferences-changed': false,
   'models-changed': false,
   'backups-changed': false,
+  'backups-failing': false,
   'database-damaged': false,
   'profile-changed': false,
 }

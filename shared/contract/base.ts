@@ -9,12 +9,12 @@ export interface ProcedureMeta {
   readonly signedIn: boolean
 }
 
-const { INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, SIGNED_OUT } = callErrors
+const { INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED, SIGNED_OUT } = callErrors
 
 /** A procedure that any window may call. */
 export const open = oc
   .$meta<ProcedureMeta>({ signedIn: false })
-  .errors({ INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL })
+  .errors({ INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED })
 
 /** A procedure that needs a signed-in profile. */
 export const signedIn = open.meta({ signedIn: true }).errors({ SIGNED_OUT })

@@ -60,6 +60,17 @@ export const keyStore = z.discriminatedUnion('available', [
   z.strictObject({ available: z.literal(false), reason: z.enum(['absent', 'basic-text', 'failed']) }),
 ])
 
+/** What was wrong with the list of profiles when Confab was started. Paths are absolute. */
+export const listRepair = z.strictObject({
+  /** It was damaged, gone or older than the profiles' folders, and was put right from them. */
+  isRestored: z.boolean(),
+  /** Where the damaged one is kept. */
+  keptFile: z.string().nullable(),
+  /** Folders of profiles that are not in the list and could not be put back. */
+  unknownFolders: z.array(z.string()),
+})
+
+export type ListRepair = z.infer<typeof listRepair>
 export type ProfileSummary = z.infer<typeof profileSummary>
 export type Profile = z.infer<typeof profile>
 export type KeyStoreState = z.infer<typeof keyStore>
@@ -75,6 +86,8 @@ export const profilesContract = {
       /** The profile that signed in last on this machine, to be offered first. */
       lastProfileId: profileId.nullable(),
       keyStore,
+      /** Null when nothing was wrong. */
+      repair: listRepair.nullable(),
     }),
   ),
   /** Makes a profile and signs this window in. The recovery code is never shown again. */

@@ -2,10 +2,8 @@
  * `node damageProfile.ts FOLDER USER PASSWORD` damages the longest message of a profile that nobody has open. A process
  * of its own: the browser tests' runner cannot load the database.
  */
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import { damageLongMessage } from './damageMessage.ts'
 

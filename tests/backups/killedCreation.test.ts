@@ -5,10 +5,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { transports } from '../contract/transports.ts'
 import { fastCost } from '../profiles/temporaryProfiles.ts'
 import { temporaryFolder } from '../support/folders.ts'

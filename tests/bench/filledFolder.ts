@@ -13,10 +13,8 @@ import path from 'node:path'
 import { v7 } from 'uuid'
 import { openConnection, type Connection } from '../../electron/core/database/connection.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { repository, temporaryFolder } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import { zipfTexts, type ZipfTexts } from './zipfTexts.ts'

@@ -2,10 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { openConnection, type Connection } from '../../electron/core/database/connection.ts'
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import type { FilledChat } from './filledChats.ts'
 

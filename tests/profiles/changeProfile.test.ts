@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
-import { profileDatabaseFile } from '../../electron/core/profiles/createProfileService.ts'
-import { profileId } from '../../shared/contract/base.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
+import { profileId, type ProfileId } from '../../shared/contract/base.ts'
+import { flipBit } from '../backups/damage.ts'
 import { ada, bob, bytesOf, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
 const anybody = profileId.parse(randomUUID())
@@ -35,7 +36,34 @@ describe('changing a profile', () => {
     await expect(service.changePassword(profile.id, password, 'x')).rejects.toMatchObject(wrong)
     expect((await service.signIn('ada', 'another one')).dataKey.equals(dataKey)).toBe(true)
     expect(formerWraps).toHaveLength(2)
-    for (const wrap of formerWraps) expect(bytesOf(dataFolder).includes(wrap)).toBe(false)
+    for (const wrap of formerWraps) {
+      expect(bytesOf(dataFolder).includes(wrap)).toBe(false)
+      expect(bytesOf(dataFolder).includes(wrap.toString('base64'))).toBe(false)
+    }
+  })
+
+  it('makes the former password open nothing from a damaged list that is kept either', async () => {
+    const dataFolder = temporaryFolder()
+    const list = join(dataFolder, 'profiles.db')
+    const service = profileService({ dataFolder })
+    const { profile } = await service.create(ada, password)
+    const other = await service.create(bob, password)
+    const wrapsOf = async (id: ProfileId) => {
+      const wraps = await service.wraps(id)
+      return [wraps.password, wraps.recovery].flatMap((wrap) => (wrap ? [wrap.wrapped] : []))
+    }
+    const former = [...(await wrapsOf(profile.id)), ...(await wrapsOf(other.profile.id))]
+    await service.close()
+    // A bit of the first page's schema: all the rest of the damaged list is as it was.
+    flipBit(list, 110)
+    const restored = profileService({ dataFolder })
+    const kept = restored.repair()?.keptFile ?? ''
+    const isKept = () => former.map((wrap) => readFileSync(kept).includes(wrap))
+    expect(isKept()).toEqual([true, true, true, true])
+    await restored.changePassword(profile.id, password, 'another one')
+    expect(isKept()).toEqual([false, true, true, true])
+    await restored.delete(other.profile.id)
+    expect(isKept()).toEqual([false, true, false, false])
   })
 
   it('lets only one of two password changes that started from the same password win', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
+import { sealRecord } from '../../electron/core/database/profileList/keyRecords.ts'
 import { profileId } from '../../shared/contract/base.ts'
 import { ada, bob, bytesOf, clock, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
@@ -34,6 +35,7 @@ describe('creating a profile', () => {
       for (const secret of [
         dataKey,
         dataKey.toString('hex'),
+        dataKey.toString('base64'),
         password,
         recoveryCode,
         recoveryCode.replaceAll('-', ''),
@@ -114,6 +116,7 @@ describe('signing in', () => {
     await service.close()
     const db = openConnection({ file: join(dataFolder, 'profiles.db') })
     db.exec(`DELETE FROM key_wraps WHERE profile_key = 1; UPDATE key_wraps SET profile_key = 1`)
+    sealRecord(db, 1, 100)
     db.close()
     const swapped = profileService({ dataFolder })
     await expect(swapped.signIn('ada', password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })

@@ -1,9 +1,7 @@
 import { answerText } from '../../electron/core/database/tree/answerChunks.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import type { MessageId } from '../../shared/contract/base.ts'
 import { memoryLogger } from './memoryLogger.ts'
 

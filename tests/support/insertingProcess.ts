@@ -3,10 +3,8 @@ import { json } from 'node:stream/consumers'
 import { randomUUID } from 'node:crypto'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { nextTimeKey } from '../../electron/core/database/tree/timeKeys.ts'
-import {
-  createProfileService,
-  profileDatabaseFile,
-} from '../../electron/core/profiles/createProfileService.ts'
+import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import type { InsertedChat, Owner } from './insertChats.ts'
 import { memoryLogger } from './memoryLogger.ts'
 

@@ -22,7 +22,7 @@ const lengthBytes = 4
 const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes)
 
 /** Bounds that no file can make a derivation exceed: 1 GiB and a few seconds. */
-const wrap = z.strictObject({
+export const wrapInFile = z.strictObject({
   memory: z
     .number()
     .int()
@@ -41,8 +41,8 @@ export const fileHeader = z.strictObject({
   userName: z.string().min(1).max(64),
   /** Epoch milliseconds. */
   createdAt: z.number().int().nonnegative(),
-  password: wrap,
-  recovery: wrap.nullable(),
+  password: wrapInFile,
+  recovery: wrapInFile.nullable(),
   /** Tells whether a key is the one of the database, before it is tried. */
   keyCheck: base64(32),
 })

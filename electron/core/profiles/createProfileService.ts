@@ -1,16 +1,17 @@
-import { join } from 'node:path'
-import type { ProfileId } from '../../../shared/contract/base.ts'
-import { openProfileList } from '../database/profileList/profileList.ts'
+import type { ListRepair } from '../../../shared/contract/profiles.ts'
+import { profileListError } from '../database/profileList/profileList.ts'
 import { allProfiles } from '../database/profileList/profiles.ts'
 import type { KeyStore, Logger } from '../host.ts'
 import { create, update } from './identity.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
 import { createKeyDerivation, strongCost } from './keyDerivation.ts'
-import { deleteProfile, profileFolder, removeDeletedFolders } from './profileFolder.ts'
+import { deleteProfile, removeDeletedFolders } from './profileFolder.ts'
+import { openListFile, removeListCopies } from './profileListFile.ts'
 import { unwrapWith, wrapsOf } from './movedKeys.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { knownProfile, profileOf, summaryOf } from './profileParts.ts'
 import type { ProfileService } from './profileService.ts'
+import { putBackProfiles, unknownFolders } from './putBack.ts'
 import { changePassword, checkPassword, recover, renewRecoveryCode, signIn } from './signIn.ts'
 import { keyStoreState, resume, setStaySignedIn } from './staySignedIn.ts'
 
@@ -24,40 +25,55 @@ export interface ProfileServiceOptions {
   readonly kdf?: KeyDerivationCost
 }
 
-/** The encrypted database of a profile. */
-export function profileDatabaseFile(dataFolder: string, id: ProfileId): string {
-  return join(profileFolder(dataFolder, id), 'confab.db')
-}
-
 /**
- * Opens `<data>/profiles.db` and finishes deletions that were cut off.
- * @throws CallError `DATABASE_NEWER` or `DATABASE_DAMAGED`, with the file left untouched
+ * Opens `<data>/profiles.db`, puts it right from the key files in the profiles' folders where it is damaged, gone or
+ * behind them, and finishes deletions that were cut off.
+ * @throws CallError `DATABASE_NEWER` with the file left untouched, `DISK_FULL`
  */
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
   const { dataFolder, keyStore, logger, now = Date.now, kdf = strongCost } = options
-  const db = openProfileList(join(dataFolder, 'profiles.db'))
+  const { db, isNew, keptFile } = openListFile(dataFolder, now())
   const parts = { db, dataFolder, derive: createKeyDerivation(), cost: kdf, keyStore, logger, now }
   removeDeletedFolders(parts)
-  return serviceOf(parts)
+  const isRestored = putBackProfiles(parts) || isNew
+  removeListCopies(db)
+  const unknown = unknownFolders(parts)
+  if (isRestored || unknown.length > 0) {
+    logger.warn(
+      `the list of profiles: restored ${isRestored}, kept ${keptFile !== null}, unknown ${unknown.length}`,
+    )
+  }
+  const isSound = !isRestored && unknown.length === 0
+  return serviceOf(parts, isSound ? null : { isRestored, keptFile, unknownFolders: [...unknown] })
 }
 
-function serviceOf(parts: ProfileParts): ProfileService {
+function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileService {
+  /** Where a page turns out to be damaged only now, whichever call came upon it. */
+  async function told<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      throw profileListError(error, parts.db)
+    }
+  }
   return {
-    list: async () => allProfiles(parts.db).map(summaryOf),
+    list: () => told(() => allProfiles(parts.db).map(summaryOf)),
+    repair: () => repair,
     keyStore: () => keyStoreState(parts),
-    create: (identity, password, made) => create(parts, identity, password, made),
-    signIn: (login, password) => signIn(parts, login, password),
-    resume: (id) => resume(parts, id),
-    recover: (login, code, newPassword, entrance) => recover(parts, login, code, newPassword, entrance),
-    get: async (id) => profileOf(knownProfile(parts, id)),
-    update: async (id, identity) => update(parts, id, identity),
-    changePassword: (id, current, next) => changePassword(parts, id, current, next),
-    renewRecoveryCode: (id, password) => renewRecoveryCode(parts, id, password),
-    setStaySignedIn: (id, dataKey) => setStaySignedIn(parts, id, dataKey),
-    checkPassword: (id, password) => checkPassword(parts, id, password),
-    wraps: async (id) => wrapsOf(parts, id),
-    unwrap: (id, purpose, wrap, secret) => unwrapWith(parts, id, purpose, wrap, secret),
-    delete: async (id) => deleteProfile(parts, id),
+    create: (identity, password, made) => told(() => create(parts, identity, password, made)),
+    signIn: (login, password) => told(() => signIn(parts, login, password)),
+    resume: (id) => told(() => resume(parts, id)),
+    recover: (login, code, newPassword, entrance) =>
+      told(() => recover(parts, login, code, newPassword, entrance)),
+    get: (id) => told(() => profileOf(knownProfile(parts, id))),
+    update: (id, identity) => told(() => update(parts, id, identity)),
+    changePassword: (id, current, next) => told(() => changePassword(parts, id, current, next)),
+    renewRecoveryCode: (id, password) => told(() => renewRecoveryCode(parts, id, password)),
+    setStaySignedIn: (id, dataKey) => told(() => setStaySignedIn(parts, id, dataKey)),
+    checkPassword: (id, password) => told(() => checkPassword(parts, id, password)),
+    wraps: (id) => told(() => wrapsOf(parts, id)),
+    unwrap: (id, purpose, wrap, secret) => told(() => unwrapWith(parts, id, purpose, wrap, secret)),
+    delete: (id) => told(() => deleteProfile(parts, id)),
     close: async () => void parts.db.close(),
   }
 }

@@ -3,23 +3,21 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { profileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
 import { CallError } from '../callError.ts'
+import { sealRecord } from '../database/profileList/keyRecords.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 import { replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { writeProfileList } from '../database/profileList/profileList.ts'
 import type { IdentityColumns, NewProfile } from '../database/profileList/profiles.ts'
 import { forgetDeleted, insertProfile, profileByName, setIdentity } from '../database/profileList/profiles.ts'
 import { entered } from './entrance.ts'
-import { nameKey } from './nameKey.ts'
+import { changeRecord, keepKeyFile } from './keyFile.ts'
+import { identityColumns } from './nameKey.ts'
 import { putInPlace } from './profileFolder.ts'
 import type { ProfileParts } from './profileParts.ts'
-import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
+import { knownProfile, profileOf } from './profileParts.ts'
 import type { CreateOptions, Identity } from './profileService.ts'
 import type { UnlockedWithCode } from './signIn.ts'
 import { newWraps } from './signIn.ts'
-
-function identityColumns({ userName, email }: Identity): IdentityColumns {
-  return { userName, userNameKey: nameKey(userName), email, emailKey: email === null ? null : nameKey(email) }
-}
 
 /**
  * Refuses a user name or an e-mail by which another profile could be meant at sign-in: nobody may take another's
@@ -43,6 +41,7 @@ function writeEntry(
     const key = insertProfile(parts.db, profile)
     replaceSecretWrap(parts.db, key, 'password', wraps.password)
     replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)
+    sealRecord(parts.db, key, 1)
     forgetDeleted(parts.db, profile.id)
   })
 }
@@ -65,6 +64,7 @@ export async function create(
         writeEntry(parts, { ...columns, id, createdAt }, wraps),
       ),
     )
+    keepKeyFile(parts, id)
     return { profile: profileOf(knownProfile(parts, id)), recoveryCode, dataKey }
   } catch (error) {
     dataKey.fill(0)
@@ -74,7 +74,7 @@ export async function create(
 
 export function update(parts: ProfileParts, id: ProfileId, identity: Identity): Profile {
   const columns = identityColumns(identity)
-  changeProfile(parts, id, ({ key }) => {
+  changeRecord(parts, id, ({ key }) => {
     refuseTaken(parts, columns, key)
     setIdentity(parts.db, { ...columns, key })
   })

@@ -1,21 +1,16 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import {
   deletedProfiles,
-  deleteProfile as deleteEntry,
   forgetDeleted,
   noteDeleted,
+  removeProfile,
 } from '../database/profileList/profiles.ts'
 import { forgetReplaced, writeProfileList } from '../database/profileList/profileList.ts'
 import { describeError } from '../describeError.ts'
+import { withoutKeyFile } from './keyFile.ts'
 import type { ProfileParts } from './profileParts.ts'
-import { changeProfile } from './profileParts.ts'
-
-/** What is kept of one profile. */
-export function profileFolder(dataFolder: string, id: ProfileId): string {
-  return join(dataFolder, 'profiles', id)
-}
+import { profileFolder } from './profilePaths.ts'
 
 function removeFolder({ db, dataFolder, logger }: ProfileParts, id: ProfileId): void {
   try {
@@ -53,9 +48,17 @@ export function removeDeletedFolders(parts: ProfileParts): void {
   for (const id of deletedProfiles(parts.db)) removeFolder(parts, id)
 }
 
-/** Removes the entry with all wraps of the key, and then the folder, which nobody can read any more. */
+/**
+ * Removes the key file, the entry with all wraps of the key, and then the folder, which nobody can read any more. The
+ * key file first: from it the entry would come back.
+ */
 export function deleteProfile(parts: ProfileParts, id: ProfileId): void {
-  changeProfile(parts, id, () => deleteEntry(parts.db, id))
+  withoutKeyFile(parts, id, () =>
+    writeProfileList(parts.db, () => {
+      removeProfile(parts.db, id)
+      noteDeleted(parts.db, id)
+    }),
+  )
   forgetReplaced(parts.db)
   removeFolder(parts, id)
 }

@@ -1,4 +1,4 @@
-import type { KeyStoreState, Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
+import type { KeyStoreState, ListRepair, Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 
@@ -30,6 +30,8 @@ export interface CreateOptions {
  */
 export interface ProfileService {
   list(): Promise<readonly ProfileSummary[]>
+  /** What was wrong with the list at the start; null for nothing. */
+  repair(): ListRepair | null
   keyStore(): Promise<KeyStoreState>
   /** The entry is written last: what fails, or is killed, before that leaves no profile. */
   create(

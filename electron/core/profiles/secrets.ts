@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import { CallError } from '../callError.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
+import { isIntact, keyRecord, recordOf } from '../database/profileList/keyRecords.ts'
 import { replaceSecretWrap, secretWrap } from '../database/profileList/keyWraps.ts'
 import { setAttempts } from '../database/profileList/profiles.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
+import { changeRecord } from './keyFile.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile } from './profileParts.ts'
 import { seal, unseal } from './sealedKey.ts'
@@ -51,9 +53,18 @@ function countAttempt(parts: ProfileParts, id: ProfileId): void {
   if (retryAt !== null) throw new CallError('TOO_MANY_ATTEMPTS', { retryAt })
 }
 
+/** @throws CallError `PROFILE_LIST_DAMAGED` when a wrap may ask for more than any machine has */
+function refuseImpossible(parts: ProfileParts, id: ProfileId): void {
+  const { success } = keyRecord.safeParse(recordOf(parts.db, knownProfile(parts, id).key))
+  if (!success) throw new CallError('PROFILE_LIST_DAMAGED')
+}
+
 /**
- * Checks a password or a recovery code, throttled, and opens the key with it.
- * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `PROFILE_NOT_FOUND`
+ * Checks a password or a recovery code, throttled, and opens the key with it. Where the record of the profile is
+ * damaged, its wrap may be whole all the same; but what does not fit it says nothing about the password, and is not
+ * counted.
+ * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `PROFILE_NOT_FOUND`,
+ * `PROFILE_LIST_DAMAGED`
  */
 export async function openWrap(
   parts: ProfileParts,
@@ -61,13 +72,16 @@ export async function openWrap(
   purpose: SecretPurpose,
   secret: string,
 ): Promise<OpenedWrap> {
-  countAttempt(parts, profileId)
+  const isWhole = isIntact(parts.db, knownProfile(parts, profileId))
+  if (isWhole) countAttempt(parts, profileId)
+  else refuseImpossible(parts, profileId)
+  const refusal = isWhole ? wrongSecret(purpose) : new CallError('PROFILE_LIST_DAMAGED')
   const wrap = secretWrap(parts.db, knownProfile(parts, profileId).key, purpose)
-  if (!wrap) throw wrongSecret(purpose)
+  if (!wrap) throw refusal
   const outerKey = await parts.derive(secret, wrap.salt, wrap)
   const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose })
   outerKey.fill(0)
-  if (!dataKey) throw wrongSecret(purpose)
+  if (!dataKey) throw refusal
   changeProfile(parts, profileId, ({ key }) => setAttempts(parts.db, { key, ...noAttempts }))
   return { profileId, purpose, wrap, dataKey }
 }
@@ -84,7 +98,7 @@ export function replaceWraps(
   wraps: Partial<Record<SecretPurpose, SecretWrap>>,
   also?: (profileKey: number) => void,
 ): void {
-  changeProfile(parts, opened.profileId, ({ key }) => {
+  changeRecord(parts, opened.profileId, ({ key }) => {
     if (!isCurrent(parts, key, opened)) throw wrongSecret(opened.purpose)
     if (wraps.password) replaceSecretWrap(parts.db, key, 'password', wraps.password)
     if (wraps.recovery) replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)

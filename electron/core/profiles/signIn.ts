@@ -8,6 +8,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
 import { entered } from './entrance.ts'
 import { isWeaker, strongerOf } from './keyDerivation.ts'
+import { changeRecord } from './keyFile.ts'
 import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
@@ -36,7 +37,7 @@ async function raiseCost(parts: ProfileParts, password: string, opened: OpenedWr
   if (!isWeaker(opened.wrap, parts.cost)) return
   const cost = strongerOf(opened.wrap, parts.cost)
   const wrap = await wrapUnder(parts, password, opened.dataKey, opened, cost)
-  changeProfile(parts, opened.profileId, ({ key }) => {
+  changeRecord(parts, opened.profileId, ({ key }) => {
     if (isCurrent(parts, key, opened)) replaceSecretWrap(parts.db, key, 'password', wrap)
   })
   forgetReplaced(parts.db)

@@ -36,3 +36,6 @@ export function admission({ failedAttempts, blockedUntil }: Attempts, now: numbe
 }
 
 export const noAttempts: Attempts = { failedAttempts: 0, blockedUntil: 0 }
+
+/** All that may be wrong before the first wait are used up. */
+export const noFreeAttempts: Attempts = { failedAttempts: freeAttempts, blockedUntil: 0 }

@@ -3,7 +3,7 @@ import type { BackupId } from '../../../shared/backups.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import { backupFile, backupFolderOf } from '../backups/backupFolder.ts'
 import { CallError } from '../callError.ts'
-import { profileDatabaseFile } from '../profiles/createProfileService.ts'
+import { profileDatabaseFile } from '../profiles/profilePaths.ts'
 import type { UnlockedKey } from '../profiles/profileService.ts'
 import type { CallContext } from './context.ts'
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { createProfiles } from './001createProfiles.ts'
+import { addDigests } from './002addDigests.ts'
 
 /** The steps of the list of profiles, oldest first. It only grows. */
-export const profileListMigrations: readonly Migration[] = [createProfiles]
+export const profileListMigrations: readonly Migration[] = [createProfiles, addDigests]

@@ -15,6 +15,9 @@ export interface ProfileRow {
   readonly blockedUntil: number
   /** 1 when the operating system's key store has a key to it. */
   readonly staysSignedIn: 0 | 1
+  /** Of its key record, as `keyRecords.ts` has them. */
+  readonly generation: number
+  readonly digest: string
 }
 
 /** What a person is called, and the two texts that must be unique. */
@@ -34,7 +37,8 @@ const select = `
   SELECT
     key, id, user_name AS userName, email, created_at AS createdAt, last_signed_in_at AS lastSignedInAt,
     failed_attempts AS failedAttempts, blocked_until AS blockedUntil,
-    EXISTS (SELECT 1 FROM key_wraps WHERE profile_key = key AND purpose = 'key-store') AS staysSignedIn
+    EXISTS (SELECT 1 FROM key_wraps WHERE profile_key = key AND purpose = 'key-store') AS staysSignedIn,
+    generation, digest
   FROM profiles`
 
 /** All profiles, the last used first, then by name. */
@@ -82,10 +86,9 @@ export function setSignedIn(db: Connection, key: number, time: number): void {
   statement<[number, number]>(db, 'UPDATE profiles SET last_signed_in_at = ? WHERE key = ?').run(time, key)
 }
 
-/** Removes a profile with the wraps of its key, and notes that its folder is to be removed. */
-export function deleteProfile(db: Connection, id: ProfileId): void {
+/** Removes a profile with the wraps of its key. */
+export function removeProfile(db: Connection, id: ProfileId): void {
   statement<[ProfileId]>(db, 'DELETE FROM profiles WHERE id = ?').run(id)
-  noteDeleted(db, id)
 }
 
 /** Notes that the folder of a profile without an entry is to be removed. */

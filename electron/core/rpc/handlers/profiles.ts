@@ -15,6 +15,7 @@ export const profilesHandlers = {
     profiles: [...(await context.profiles.list())],
     lastProfileId: context.host.settings.get('lastProfileId'),
     keyStore: await context.profiles.keyStore(),
+    repair: context.profiles.repair(),
   })),
 
   create: procedures.profiles.create.handler(async ({ context, input }) => {
