@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ProfileId } from '../../shared/contract/base.ts'
-import type { KeyStoreState, ProfileSummary } from '../../shared/contract/profiles.ts'
+import type { KeyStoreState, ListRepair, ProfileSummary } from '../../shared/contract/profiles.ts'
 import { call } from '../connection/call.ts'
 
 interface ProfilesState {
@@ -8,12 +8,15 @@ interface ProfilesState {
   readonly profiles: readonly ProfileSummary[] | null
   readonly lastProfileId: ProfileId | null
   readonly keyStore: KeyStoreState
+  /** What was wrong with the list when Confab was started; null for nothing. */
+  readonly repair: ListRepair | null
 }
 
 export const useProfiles = create<ProfilesState>(() => ({
   profiles: null,
   lastProfileId: null,
   keyStore: { available: false, reason: 'absent' },
+  repair: null,
 }))
 
 export async function fetchProfiles(): Promise<void> {
