@@ -123,7 +123,7 @@ describe('a key file', () => {
     expect(next.repair()?.unknownFolders).toEqual([profileFolder(dataFolder, other.profile.id)])
   })
 
-  it('that cannot be written does not undo the change; the next start writes it', async () => {
+  it('that cannot be written does not undo the change; the next sign-in or start writes it', async () => {
     const { dataFolder, dataKey, file, id, service } = await withAda()
     mkdirSync(`${file}.unfinished`)
     await service.changePassword(id, password, 'another one')
@@ -131,6 +131,13 @@ describe('a key file', () => {
     expect((await service.signIn('ada', 'another one')).dataKey).toEqual(dataKey)
     await service.close()
     rmSync(`${file}.unfinished`, { recursive: true })
+    const again = profileService({ dataFolder })
+    expect(existsSync(file)).toBe(true)
+    rmSync(file)
+    await again.signIn('ada', 'another one')
+    expect(existsSync(file)).toBe(true)
+    rmSync(file)
+    await again.close()
     profileService({ dataFolder })
     expect(existsSync(file)).toBe(true)
   })

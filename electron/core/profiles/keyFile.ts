@@ -94,7 +94,7 @@ export function keepKeyFile({ dataFolder, db, logger }: ProfileParts, id: Profil
   try {
     writeKeyFile(dataFolder, recordOf(db, profile.key))
   } catch (error) {
-    // The list has it all; the next start tries again.
+    // The list has it all; the next sign-in and the next start try again.
     logger.warn(`The key file of a profile could not be written: ${describeError(error)}`)
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CallError } from '../callError.ts'
 import { describeError } from '../describeError.ts'
 import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
@@ -8,10 +9,11 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
 import { entered } from './entrance.ts'
 import { isWeaker, strongerOf } from './keyDerivation.ts'
-import { changeRecord } from './keyFile.ts'
+import { changeRecord, keepKeyFile } from './keyFile.ts'
 import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
+import { profileKeyFile } from './profilePaths.ts'
 import type { Entrance, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
 import type { OpenedWrap } from './secrets.ts'
@@ -26,9 +28,10 @@ function profileByLogin(parts: ProfileParts, login: string): ProfileRow {
   return found
 }
 
-/** Notes that a profile is in use now. */
+/** Notes that a profile is in use now, and sees to it that it has its key file. */
 export function noteSignIn(parts: ProfileParts, id: ProfileId): Profile {
   changeProfile(parts, id, ({ key }) => setSignedIn(parts.db, key, parts.now()))
+  if (!existsSync(profileKeyFile(parts.dataFolder, id))) keepKeyFile(parts, id)
   return profileOf(knownProfile(parts, id))
 }
 
