@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
@@ -62,8 +62,15 @@ describe('changing a profile', () => {
     expect(isKept()).toEqual([true, true, true, true])
     await restored.changePassword(profile.id, password, 'another one')
     expect(isKept()).toEqual([false, true, true, true])
+    // As long as somebody is missing the list stays, without what opens a deleted profile; then it goes.
+    const missing = dirname(profileDatabaseFile(dataFolder, anybody))
+    mkdirSync(join(missing, 'backups'), { recursive: true })
     await restored.delete(other.profile.id)
     expect(isKept()).toEqual([false, true, false, false])
+    rmSync(missing, { recursive: true })
+    await restored.delete(profile.id)
+    expect(restored.repair()?.keptFile).toBeNull()
+    expect(bytesOf(dataFolder).includes('ada@example.org')).toBe(false)
   })
 
   it('lets only one of two password changes that started from the same password win', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { ListRepair } from '../../../shared/contract/profiles.ts'
 import { profileListError } from '../database/profileList/profileList.ts'
 import { allProfiles } from '../database/profileList/profiles.ts'
@@ -11,9 +12,10 @@ import { unwrapWith, wrapsOf } from './movedKeys.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { knownProfile, profileOf, summaryOf } from './profileParts.ts'
 import type { ProfileService } from './profileService.ts'
-import { putBackProfiles, unknownFolders } from './putBack.ts'
+import { putBackProfiles } from './putBack.ts'
 import { changePassword, checkPassword, recover, renewRecoveryCode, signIn } from './signIn.ts'
 import { keyStoreState, resume, setStaySignedIn } from './staySignedIn.ts'
+import { unknownFolders } from './unknownFolders.ts'
 
 export interface ProfileServiceOptions {
   /** Absolute path of the folder that holds everything Confab keeps. */
@@ -47,6 +49,11 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   return serviceOf(parts, isSound ? null : { isRestored, keptFile, unknownFolders: [...unknown] })
 }
 
+/** A file, or null when it has gone since. */
+function existing(file: string | null): string | null {
+  return file !== null && existsSync(file) ? file : null
+}
+
 function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileService {
   /** Where a page turns out to be damaged only now, whichever call came upon it. */
   async function told<Result>(work: () => Result | Promise<Result>): Promise<Result> {
@@ -58,7 +65,7 @@ function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileServi
   }
   return {
     list: () => told(() => allProfiles(parts.db).map(summaryOf)),
-    repair: () => repair,
+    repair: () => repair && { ...repair, keptFile: existing(repair.keptFile) },
     keyStore: () => keyStoreState(parts),
     create: (identity, password, made) => told(() => create(parts, identity, password, made)),
     signIn: (login, password) => told(() => signIn(parts, login, password)),

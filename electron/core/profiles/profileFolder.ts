@@ -8,6 +8,7 @@ import {
 } from '../database/profileList/profiles.ts'
 import { forgetReplaced, writeProfileList } from '../database/profileList/profileList.ts'
 import { describeError } from '../describeError.ts'
+import { removeKeptLists } from './keptLists.ts'
 import { withoutKeyFile } from './keyFile.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { profileFolder } from './profilePaths.ts'
@@ -61,4 +62,5 @@ export function deleteProfile(parts: ProfileParts, id: ProfileId): void {
   )
   forgetReplaced(parts.db)
   removeFolder(parts, id)
+  removeKeptLists(parts)
 }

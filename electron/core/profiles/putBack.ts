@@ -22,7 +22,7 @@ import type { SalvagedProfile } from '../database/profileList/salvage.ts'
 import { keepKeyFile, readKeyFile } from './keyFile.ts'
 import { identityColumns, nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
-import { profileFolder, profilesWithData } from './profilePaths.ts'
+import { profilesWithData } from './profilePaths.ts'
 import { noFreeAttempts } from './throttle.ts'
 
 /** The name of a record, or the next like it that nobody has. Two that were never in one list may share theirs. */
@@ -80,12 +80,4 @@ export function putBackProfiles(parts: ProfileParts): boolean {
     if (!record || digestOf(record) !== digest) keepKeyFile(parts, id)
   }
   return ahead.length > 0
-}
-
-/** The folders of profiles that the list does not know, and that nobody deleted. */
-export function unknownFolders({ dataFolder, db }: ProfileParts): readonly string[] {
-  const known = new Set([...allProfiles(db).map(({ id }) => id), ...deletedProfiles(db)])
-  return profilesWithData(dataFolder)
-    .filter((id) => !known.has(id))
-    .map((id) => profileFolder(dataFolder, id))
 }
