@@ -30,3 +30,12 @@ export function SentLine({ before }: SentLineProps) {
     </div>
   )
 }
+
+/** The mark at the end of a conversation, with its room where nothing is said. */
+export function SentEnd() {
+  return (
+    <div className="sent-end">
+      <SentLine before={null} />
+    </div>
+  )
+}

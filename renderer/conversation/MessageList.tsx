@@ -1,7 +1,7 @@
 import { Fragment, useLayoutEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useStore } from 'zustand'
-import { SentLine } from '../context/SentLine.tsx'
+import { SentEnd, SentLine } from '../context/SentLine.tsx'
 import { loadEarlier, loadLater, showStretch } from './conversationLoading.ts'
 import { useConversation } from './conversationStore.ts'
 import { DayLine } from './DayLine.tsx'
@@ -80,7 +80,7 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
                 last={last}
                 editing={start + index === editedIndex}
               />
-              {last && <SentLine before={null} />}
+              {last && <SentEnd />}
             </Fragment>
           )}
         </Virtualizer>

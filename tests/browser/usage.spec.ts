@@ -243,6 +243,16 @@ test('how much the next request takes along is in sight, kept to, and marked in 
   await expectAccessible(page)
   await composer(page).fill('word '.repeat(4_880))
   await expect(warning).toHaveText('More does not fit fake-small, so earlier messages are not given to it.')
+
+  // On a narrow screen the line under a message has lines of its own, which do not touch the bubble.
+  await page.setViewportSize({ width: 360, height: 800 })
+  const gap = await (
+    await lastAnswer(page, 'fake-small')
+  ).evaluate((article) => {
+    const edge = (name: string): DOMRect | undefined => article.querySelector(name)?.getBoundingClientRect()
+    return (edge('.message-meta')?.top ?? 0) - (edge('.bubble')?.bottom ?? 0)
+  })
+  expect(gap).toBeGreaterThanOrEqual(4)
 })
 
 test('a chat is named by its model, unless a person names it first or wants none', async ({
