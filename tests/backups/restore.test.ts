@@ -78,7 +78,7 @@ describe('restoring a backup when signed in', () => {
     const { client, folder } = await signedUp(await start(), 'then')
     const { backup } = await client.backups.create({})
     await client.backups.restore({ backupId: backup.id })
-    expect(readdirSync(folder).toSorted()).toEqual(['backups', 'confab.db'])
+    expect(readdirSync(folder).toSorted()).toEqual(['backups', 'confab.db', 'keys.json'])
   })
 
   it('says that a damaged file is no backup but kept beside the restored one', async () => {

@@ -46,26 +46,6 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
     expect((await window.client.app.info({})).host).toBe('server')
   })
 
-  it('finds chats by their titles, and says that there are more', async () => {
-    const filters = { role: null, modelId: null, folderId: null, from: null, before: null }
-    for (const title of ['A heron', 'Two herons']) {
-      const { conversationId } = await send(window.client, title)
-      await window.client.conversations.rename({ conversationId, title })
-    }
-    const found = await window.client.search.titles({ query: 'heron', filters, limit: 1 })
-    expect(found).toMatchObject({ titles: [{ conversation: { title: 'Two herons' } }], moreTitles: true })
-    const first = await window.client.search.run({
-      query: 'heron',
-      order: 'newest',
-      filters,
-      cursor: null,
-      limit: 1,
-    })
-    expect(first).toMatchObject({ titles: [{}, {}], moreTitles: false })
-    const { error } = await safe(window.client.search.titles({ query: 'heron', filters, limit: 501 }))
-    expect(isDefinedError(error) && error.code).toBe('INVALID_INPUT')
-  })
-
   it('carries declared errors with their data', async () => {
     const other = await application.connect()
     const { error } = await safe(
@@ -274,5 +254,25 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   it('never writes what was said into the log', () => {
     expect(application.log.join('\n')).not.toMatch(/chats stored|correct horse|Tell me everything|Ada/u)
+  })
+
+  it('finds chats by their titles, and says that there are more', async () => {
+    const filters = { role: null, modelId: null, folderId: null, from: null, before: null }
+    for (const title of ['A heron', 'Two herons']) {
+      const { conversationId } = await send(window.client, title)
+      await window.client.conversations.rename({ conversationId, title })
+    }
+    const found = await window.client.search.titles({ query: 'heron', filters, limit: 1 })
+    expect(found).toMatchObject({ titles: [{ conversation: { title: 'Two herons' } }], moreTitles: true })
+    const first = await window.client.search.run({
+      query: 'heron',
+      order: 'newest',
+      filters,
+      cursor: null,
+      limit: 1,
+    })
+    expect(first).toMatchObject({ titles: [{}, {}], moreTitles: false })
+    const { error } = await safe(window.client.search.titles({ query: 'heron', filters, limit: 501 }))
+    expect(isDefinedError(error) && error.code).toBe('INVALID_INPUT')
   })
 })

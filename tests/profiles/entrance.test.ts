@@ -70,7 +70,7 @@ describe('a new profile', () => {
     const creating = service.create(ada, 'another password', { entrance: late })
     await expect(creating).rejects.toMatchObject({ code: 'USER_NAME_TAKEN' })
     expect(late.steps).toEqual(['enter', 'leave'])
-    expect(foldersIn(dataFolder)).toEqual([])
+    expect(foldersIn(dataFolder)).toEqual((await service.list()).map(({ id }) => id))
     expect((await service.signIn('ada', password)).profile.userName).toBe('Ada')
   })
 })

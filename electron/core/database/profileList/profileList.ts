@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { accessSync, constants } from 'node:fs'
-import { CallError } from '../../callError.ts'
+import { CallError, type CallErrorData } from '../../callError.ts'
 import { openReadOnly, readUserVersion, type Connection } from '../connection.ts'
 import { openDatabase } from '../openDatabase.ts'
 import { storageError } from '../storageError.ts'
@@ -77,11 +77,15 @@ export function openIfWhole(file: string): Connection | null {
   }
 }
 
-/** What a failure means that came up while the list was open: the next start puts a damaged one right. */
+/**
+ * What a failure means that came up while the list was open: the next start puts a damaged one right. Damage to the
+ * database of a profile, which is opened on the way, stays what it is.
+ */
 export function profileListError(error: unknown, db: Connection): unknown {
   const told = storageError(error, db.name)
-  const isDamaged = told instanceof CallError && told.code === 'DATABASE_DAMAGED'
-  return isDamaged ? new CallError('PROFILE_LIST_DAMAGED') : told
+  if (!(told instanceof CallError) || told.code !== 'DATABASE_DAMAGED') return told
+  const { file } = told.data as CallErrorData<'DATABASE_DAMAGED'>
+  return file === db.name ? new CallError('PROFILE_LIST_DAMAGED') : told
 }
 
 /** Runs several writes in one transaction. @throws CallError `DISK_FULL`, `PROFILE_LIST_DAMAGED`, with nothing changed */
