@@ -11,6 +11,7 @@ import type {
   NewTurn,
   StartedTurn,
 } from '../records.ts'
+import * as answerEnds from './answerEnds.ts'
 import * as turns from './turns.ts'
 
 /**
@@ -52,11 +53,11 @@ export function turnCalls(db: Connection): TurnCalls {
     startEdit: (edit) => write(() => turns.startEdit(db, edit)),
     startAnswer: (answer) => write(() => turns.startAnswer(db, answer)),
     startFirstAnswer: (answer) => write(() => turns.startFirstAnswer(db, answer)),
-    checkpointAnswer: (id, offset, text) => write(() => turns.checkpointAnswer(db, id, offset, text)),
-    checkpointReasoning: (id, text) => write(() => turns.checkpointReasoning(db, id, text)),
+    checkpointAnswer: (id, offset, text) => write(() => answerEnds.checkpointAnswer(db, id, offset, text)),
+    checkpointReasoning: (id, text) => write(() => answerEnds.checkpointReasoning(db, id, text)),
     continueAnswer: (conversation, answerId, startedAt) =>
       write(() => turns.continueAnswer(db, conversation, answerId, startedAt)),
-    finishAnswer: (end) => write(() => turns.finishAnswer(db, end)),
-    interruptUnfinished: (finishedAt) => write(() => turns.interruptUnfinished(db, finishedAt)),
+    finishAnswer: (end) => write(() => answerEnds.finishAnswer(db, end)),
+    interruptUnfinished: (finishedAt) => write(() => answerEnds.interruptUnfinished(db, finishedAt)),
   }
 }
