@@ -65,22 +65,25 @@ async function foundIn(dataFolder: string) {
 it.each([
   ['an empty one', '', 1],
   ['one of a backup', 'carried', 2],
-])('a profile that is killed while it is made (%s) is not there at all, or whole', async (_, draft, kills) => {
-  const backup = draft === '' ? null : await savedBackup()
-  let step = 0
-  const there: boolean[] = []
-  let end: string | number | null = 'SIGKILL'
-  while (end === 'SIGKILL') {
-    const killed = await killedAt(step, backup)
-    ;({ end } = killed)
-    const found = await foundIn(killed.dataFolder)
-    const drafts = found.drafts.length === 0 ? [] : [draft]
-    expect(found, `killed before step ${step}`).toEqual({ drafts, left: [] })
-    there.push(drafts.length > 0)
-    step += 1
-  }
-  expect(end).toBe(0)
-  // Before its folder, and with a backup between that and the database in it; after those it is in the list.
-  expect(there.indexOf(true)).toBeGreaterThanOrEqual(kills)
-  expect(there.slice(there.indexOf(true))).not.toContain(false)
-})
+])(
+  'a profile that is killed while it is made (%s) is not there at all, or whole',
+  async (_, draft, kills) => {
+    const backup = draft === '' ? null : await savedBackup()
+    let step = 0
+    const there: boolean[] = []
+    let end: string | number | null = 'SIGKILL'
+    while (end === 'SIGKILL') {
+      const killed = await killedAt(step, backup)
+      ;({ end } = killed)
+      const found = await foundIn(killed.dataFolder)
+      const drafts = found.drafts.length === 0 ? [] : [draft]
+      expect(found, `killed before step ${step}`).toEqual({ drafts, left: [] })
+      there.push(drafts.length > 0)
+      step += 1
+    }
+    expect(end).toBe(0)
+    // Before its folder, and with a backup between that and the database in it; after those it is in the list.
+    expect(there.indexOf(true)).toBeGreaterThanOrEqual(kills)
+    expect(there.slice(there.indexOf(true))).not.toContain(false)
+  },
+)
