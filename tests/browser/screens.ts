@@ -7,8 +7,9 @@ const folder = path.join(repository, 'out', 'screens')
 const widths = [360, 1280] as const
 const schemes = ['light', 'dark'] as const
 
-/** Leaves pictures of what is shown: narrow and wide, light and dark. */
+/** Leaves pictures of what is shown, narrow and wide, light and dark, where `CONFAB_SCREENS` asks for them. */
 export async function takeScreens(page: Page, name: string): Promise<void> {
+  if (!process.env['CONFAB_SCREENS']) return
   mkdirSync(folder, { recursive: true })
   const size = page.viewportSize() ?? { width: 1280, height: 800 }
   for (const width of widths) {
