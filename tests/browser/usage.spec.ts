@@ -95,7 +95,7 @@ test('a spent budget refuses before anything is sent, keeps what was typed, and 
   await page.getByRole('list', { name: 'Example questions' }).getByRole('button').first().click()
   await expect(composer(page)).not.toHaveValue('')
   await expect(notes).toHaveText('The budget is spent. Top it up, then send; what you write stays here.')
-  await expect(page.getByText('does not cover another answer')).toHaveCount(0)
+  await expect(page.getByText('does not cover another answer: 2,000 left')).toHaveCount(0)
   await takeScreens(page, 'budget-suggestion')
 })
 
