@@ -79,6 +79,8 @@ export const importRefusals = [
   'not-an-export',
   /** A zip without a `conversations.json`. */
   'no-conversations',
+  /** It is JSON Lines, a value on each line, which no program that is known exports. */
+  'json-lines',
   /** It is not text in UTF-8. */
   'encoding',
   /** It ends in the middle, before the end of the first chat. */

@@ -56,7 +56,7 @@ describe("a chat of Claude's export", () => {
     expect(read(claudeChat('T', [early])).texts).toEqual(['Only text'])
   })
 
-  it('keeps thinking as reasoning, artifacts as code, and notes other tools', () => {
+  it('keeps thinking as reasoning, artifacts as code, and what other tools were asked', () => {
     const content = [
       { type: 'thinking', thinking: 'Hm.', summaries: [] },
       { type: 'text', text: 'Here:' },
@@ -78,9 +78,56 @@ describe("a chat of Claude's export", () => {
     )
     expect(said.chat?.messages[1]).toMatchObject({ reasoning: 'Hm.' })
     expect(said.texts?.[1]).toBe(
-      'Here:\n\nClock\n\n```html\n<b>12</b>\n```\n\n[Tool: web_search]\n\n[Content of a kind that Confab does not know: hologram]',
+      'Here:\n\nClock\n\n```html\n<b>12</b>\n```\n\n[Tool: web_search]\n\nquery: time\n\n[Content of a kind that Confab does not know: hologram]',
     )
-    expect(said.problems).toEqual({ 'tool-left-out': 2, 'content-unknown': 1 })
+    expect(said.problems).toEqual({ 'tool-left-out': 1, 'content-unknown': 1 })
+  })
+
+  it.each([
+    [
+      { path: '/home/x/app.py', file_text: 'print(1)', description: 'A script' },
+      'create_file',
+      '`/home/x/app.py`\n\n```py\nprint(1)\n```\n\ndescription: A script',
+    ],
+    [{ file_path: 'a.md', content: 'Hi' }, 'Write', '`a.md`\n\n```md\nHi\n```'],
+    [
+      { path: 'a.ts', old_str: 'let a', new_str: 'const a' },
+      'str_replace',
+      '`a.ts`\n\n```ts\nconst a\n```\n\nold_str: let a',
+    ],
+    [
+      { command: 'ls\npwd', restart: false },
+      'bash_tool',
+      '[Tool: bash_tool]\n\ncommand:\n\n```\nls\npwd\n```',
+    ],
+    [{ diagram: 'a -> b' }, 'unheard of', '[Tool: unheard of]\n\ndiagram: a -> b'],
+    [
+      { edits: [{ find: 'a' }] },
+      'edit',
+      '[Tool: edit]\n\nedits:\n\n```json\n[\n  {\n    "find": "a"\n  }\n]\n```',
+    ],
+    [{}, 'ping', '[Tool: ping]'],
+  ])('keeps every text of a call of a tool: %j', (input, name, text) => {
+    const content = [{ type: 'tool_use', name, input }]
+    expect(read(claudeChat('T', [claudeMessage('a', 'assistant', '', { content })])).texts).toEqual([text])
+  })
+
+  it('keeps the addresses of citations behind the words they belong to', () => {
+    const cite = (end: unknown, url: string, title?: string) => ({
+      end_index: end,
+      details: { type: 'web_search_citation', url },
+      ...(title === undefined ? {} : { title }),
+    })
+    const citations = [
+      cite(9, 'https://e.org/2', 'T[wo]'),
+      cite(4, 'https://e.org/1'),
+      cite(null, 'javascript:alert(1)', 'Script'),
+      cite(1e9, 'https://e.org/3', 'Three'),
+    ]
+    const content = [{ type: 'text', text: 'Iron and 🍎.', citations }]
+    expect(read(claudeChat('T', [claudeMessage('a', 'assistant', '', { content })])).texts).toEqual([
+      'Iron (<https://e.org/1>) and  ([T\\[wo\\]](<https://e.org/2>))🍎. (Script) ([Three](<https://e.org/3>))',
+    ])
   })
 
   it('keeps the words of attachments, and names files that have none', () => {

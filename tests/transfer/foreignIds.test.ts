@@ -25,6 +25,16 @@ describe("the ids of another program's chat", () => {
     expect(one?.messages[0]?.formerId).toBe(shared.id)
   })
 
+  it('tell chats apart that have none, and messages that another one has too', () => {
+    const shared = node('root', null, chatGptMessage('user', 'a'))
+    const none = { id: null, conversation_id: null }
+    const [one, other, again] = ['One', 'Other', 'One'].map((title) =>
+      read(chatGptChat(title, [shared], none)),
+    )
+    expect(one?.id).not.toBe(other?.id)
+    expect(again?.id).toBe(one?.id)
+  })
+
   it('begin as that of the chat, so that an index has them side by side', () => {
     const chat = read(simpleChatGptChat('One', 'a', 'b'))
     const beginning = chat?.id.slice(0, 13)

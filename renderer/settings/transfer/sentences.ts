@@ -9,6 +9,8 @@ export const refusalSentences: Record<ImportRefusal, string> = {
     'This is not an export that Confab knows. Choose a JSON file of Confab, or the zip or conversations.json of ChatGPT or Claude.',
   'no-conversations':
     'There is no conversations.json in this zip. Choose the zip that ChatGPT or Claude gave you, as it is.',
+  'json-lines':
+    'This is a JSON Lines file, which Confab can’t import. Choose a JSON file from Confab, or the zip or conversations.json from ChatGPT or Claude.',
   encoding: 'This file is not text in UTF-8. Choose the file as it was exported.',
   'cut-off': 'This file ends in the middle. Download or copy it again, then import it.',
   damaged: 'This file is damaged. Download or copy it again, then import it.',

@@ -1,5 +1,6 @@
 import type { IncomingConversation } from '../portable.ts'
 import type { Problems } from '../problems.ts'
+import { Canvases } from './chatGptCanvas.ts'
 import { chatGptContent } from './chatGptContent.ts'
 import { fromForeign, plausibleTime } from './foreign.ts'
 import type { ForeignNode } from './foreignNode.ts'
@@ -54,7 +55,12 @@ const silent = {
   ending: null,
 } as const
 
-function nodeOf(id: string, node: Json, title: string, problems: Problems): ForeignNode {
+interface Chat {
+  readonly title: string
+  readonly canvases: Canvases
+}
+
+function nodeOf(id: string, node: Json, { canvases, title }: Chat, problems: Problems): ForeignNode {
   const parentId = textOf(node, 'parent') || null
   const message = recordOf(node, 'message')
   const role = roleOf(message)
@@ -66,7 +72,7 @@ function nodeOf(id: string, node: Json, title: string, problems: Problems): Fore
     id,
     parentId,
     role,
-    ...chatGptContent(message, (kind) => problems.add(kind, title)),
+    ...chatGptContent(message, canvases.textOf(id, message), (kind) => problems.add(kind, title)),
     createdAt: timeOf(message, 'create_time'),
     modelName: role === 'assistant' ? textOf(message['metadata'], 'model_slug') || null : null,
     ending: endingOf(message),
@@ -76,17 +82,14 @@ function nodeOf(id: string, node: Json, title: string, problems: Problems): Fore
 /** A chat of ChatGPT's export; null, with a problem, for one that says nothing. */
 export function readChatGpt(chat: JsonRecord, problems: Problems): IncomingConversation | null {
   const title = textOf(chat, 'title')
-  const nodes = Object.entries(recordOf(chat, 'mapping'))
+  const mapping = recordOf(chat, 'mapping')
+  const canvases = new Canvases(mapping)
+  const nodes = Object.entries(mapping)
     .filter(([, node]) => isRecord(node))
-    .map(([id, node]) => nodeOf(id, node, title, problems))
-  const id = textOf(chat, 'conversation_id') || textOf(chat, 'id') || nodes[0]?.id
-  if (id === undefined) {
-    problems.add('chat-empty', title)
-    return null
-  }
+    .map(([id, node]) => nodeOf(id, node, { canvases, title }, problems))
   const conversation = {
     source: 'chatgpt',
-    id,
+    id: textOf(chat, 'conversation_id') || textOf(chat, 'id'),
     title,
     createdAt: timeOf(chat, 'create_time'),
     updatedAt: timeOf(chat, 'update_time'),

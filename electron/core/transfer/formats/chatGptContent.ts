@@ -1,5 +1,6 @@
 import type { ImportProblemKind } from '../../../../shared/contract/imports.ts'
 import { fenced, paragraphs } from './fence.ts'
+import { withoutEarlyMarks, withoutMarks } from './chatGptMarks.ts'
 import { isRecord, listOf, recordOf, textOf, type Json, type JsonRecord } from './json.ts'
 
 type Report = (kind: ImportProblemKind) => void
@@ -8,9 +9,6 @@ interface Content {
   readonly text: string
   readonly reasoning: string
 }
-
-/** Marks of ChatGPT's own page between characters of private use, which point to sources that are not in the export. */
-const citation = /\u{e200}(?:cite|filecite)[^\u{e201}]*\u{e201}/gu
 
 /** What stands for a part that cannot be kept. */
 const notes: Readonly<Record<string, { readonly kind: ImportProblemKind; readonly note: string }>> = {
@@ -31,20 +29,26 @@ function plainText(content: JsonRecord): string {
   return names.map((name) => textOf(content, name)).find((text) => text.trim() !== '') ?? ''
 }
 
-function partText(part: Json, report: Report): string {
+const transcription = 'audio_transcription'
+
+/** `hasWords` where the message has what was spoken as text: then the sound is not noted beside it once more. */
+function partText(part: Json, hasWords: boolean, report: Report): string {
   if (typeof part === 'string') return part
   if (!isRecord(part)) return ''
   const kind = textOf(part, 'content_type')
+  if (kind === transcription) return textOf(part, 'text').trim() || '[Empty voice message]'
   const known = Object.hasOwn(notes, kind) ? notes[kind] : undefined
   if (known) {
     report(known.kind)
-    return known.note
+    return hasWords && known.kind === 'audio-left-out' ? '' : known.note
   }
   return plainText(part) || unknownNote(kind, report)
 }
 
 function partsText(content: JsonRecord, report: Report): string {
-  return paragraphs(listOf(content, 'parts').map((part) => partText(part, report)))
+  const parts = listOf(content, 'parts')
+  const hasWords = parts.some((part) => textOf(part, 'content_type') === transcription)
+  return paragraphs(parts.map((part) => partText(part, hasWords, report)))
 }
 
 /** What a model thought: `thoughts` of summary and content; in early exports plain parts. */
@@ -101,10 +105,19 @@ function attachmentsText(message: JsonRecord, report: Report): string {
     .join('\n')
 }
 
-/** What a message of ChatGPT's export says, as Markdown. */
-export function chatGptContent(message: JsonRecord, report: Report): Content {
+/**
+ * What a message of ChatGPT's export says, as Markdown.
+ * @param canvas what it writes into a document, null where it writes into none
+ */
+export function chatGptContent(message: JsonRecord, canvas: string | null, report: Report): Content {
   const content = recordOf(message, 'content')
-  if (textOf(content, 'content_type') === 'thoughts') return { text: '', reasoning: thoughtsText(content) }
-  const text = paragraphs([said(content, report), attachmentsText(message, report)])
-  return { text: text.replaceAll(citation, ''), reasoning: '' }
+  const metadata = recordOf(message, 'metadata')
+  if (textOf(content, 'content_type') === 'thoughts') {
+    return { text: '', reasoning: withoutMarks(thoughtsText(content), metadata) }
+  }
+  const text = canvas ?? said(content, report)
+  // A person may have written what looks like a mark of earlier days.
+  const isPersons = textOf(recordOf(message, 'author'), 'role') === 'user'
+  const plain = withoutMarks(isPersons ? text : withoutEarlyMarks(text, metadata), metadata)
+  return { text: paragraphs([plain, attachmentsText(message, report)]), reasoning: '' }
 }

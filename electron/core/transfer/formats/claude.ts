@@ -69,14 +69,9 @@ function nodesOf(chat: JsonRecord, title: string, problems: Problems): readonly 
 export function readClaude(chat: JsonRecord, problems: Problems): IncomingConversation | null {
   const title = textOf(chat, 'name')
   const nodes = nodesOf(chat, title, problems)
-  const id = textOf(chat, 'uuid') || nodes[0]?.id
-  if (id === undefined) {
-    problems.add('chat-empty', title)
-    return null
-  }
   const conversation = {
     source: 'claude',
-    id,
+    id: textOf(chat, 'uuid'),
     title,
     createdAt: timeOf(chat, 'created_at'),
     updatedAt: timeOf(chat, 'updated_at'),

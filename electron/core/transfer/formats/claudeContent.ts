@@ -1,16 +1,47 @@
 import type { ImportProblemKind } from '../../../../shared/contract/imports.ts'
 import { fenced, paragraphs } from './fence.ts'
-import { isRecord, listOf, recordOf, textOf, type Json, type JsonRecord } from './json.ts'
+import { claudeToolText } from './claudeTools.ts'
+import { isRecord, listOf, numberOf, recordOf, textOf, type Json, type JsonRecord } from './json.ts'
+import { sourceLink } from './sourceLink.ts'
 
 type Report = (kind: ImportProblemKind) => void
 
-/** An artifact is written by calling a tool with its content: that is part of the answer and stays. */
-function toolText(block: JsonRecord, report: Report): string {
-  const input = recordOf(block, 'input')
-  const content = textOf(input, 'content') || textOf(input, 'new_str')
-  if (content !== '') return paragraphs([textOf(input, 'title'), fenced(content, textOf(input, 'language'))])
-  report('tool-left-out')
-  return `[Tool: ${textOf(block, 'name').slice(0, 64) || 'unnamed'}]`
+/** A source that the model named: where its words end, in UTF-16 code units, and the link to it. */
+interface Citation {
+  readonly end: number
+  readonly link: string
+}
+
+const mostCitations = 500
+
+/** A place within a text that cuts no character in two. */
+function wholeCharacters(text: string, place: number): number {
+  const within = Math.min(Math.max(Math.floor(place), 0), text.length)
+  return /^[\u{dc00}-\u{dfff}]/u.test(text.slice(within, within + 1)) ? within + 1 : within
+}
+
+function citationsOf(block: JsonRecord): readonly Citation[] {
+  const text = textOf(block, 'text')
+  const { length } = text
+  const found = listOf(block, 'citations')
+    .slice(0, mostCitations)
+    .map((citation) => {
+      const details = recordOf(citation, 'details')
+      const address = textOf(citation, 'url') || textOf(details, 'url')
+      const name = textOf(citation, 'title') || textOf(details, 'title')
+      const end = numberOf(citation, 'end_index') ?? length
+      return { end: wholeCharacters(text, end), link: sourceLink(name, address) }
+    })
+  return found.filter(({ link }) => link !== '').toSorted((one, other) => one.end - other.end)
+}
+
+/** A text with the links of its sources behind the words they belong to. */
+function citedText(block: JsonRecord): string {
+  const text = textOf(block, 'text')
+  const citations = citationsOf(block)
+  const starts = [0, ...citations.map(({ end }) => end)]
+  const pieces = citations.map(({ end, link }, index) => `${text.slice(starts[index], end)} (${link})`)
+  return pieces.join('') + text.slice(starts.at(-1))
 }
 
 function blockText(block: Json, report: Report): string {
@@ -18,9 +49,10 @@ function blockText(block: Json, report: Report): string {
   const kind = textOf(block, 'type')
   switch (kind) {
     case 'text':
-      return textOf(block, 'text')
+      return citedText(block)
     case 'tool_use':
-      return toolText(block, report)
+    case 'server_tool_use':
+      return claudeToolText(block)
     case 'voice_note':
       return paragraphs([textOf(block, 'title'), textOf(block, 'text')])
     case 'image':

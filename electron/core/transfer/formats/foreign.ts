@@ -77,6 +77,14 @@ function shownVersions(flat: readonly Flat[], path: ReadonlySet<string>): Readon
 }
 
 /**
+ * What the ids of a chat are made of: its own, or, where it has none, what tells it from others. Messages alone do not:
+ * two chats that were one once have the same.
+ */
+function identityOf({ createdAt, id, nodes, title }: ForeignConversation): string {
+  return id || JSON.stringify([title, createdAt, nodes[0]?.id ?? ''])
+}
+
+/**
  * The messages of a chat, under ids that are of this chat alone: where a chat was branched off another one, the
  * other program gives both the same messages under the same ids.
  */
@@ -85,12 +93,13 @@ function messagesOf(
   chatId: ConversationId,
   flattened: Flattened,
 ): IncomingMessage[] {
-  const { currentId, id, source } = conversation
+  const { currentId, source } = conversation
+  const identity = identityOf(conversation)
   const shown = shownVersions(flattened.messages, pathTo(flattened, currentId))
   const idOf = (node: string): MessageId => messageId.parse(stableIdIn(chatId, node))
   return flattened.messages.map((message) => ({
     id: idOf(message.id),
-    formerId: messageId.parse(asUuid(message.id, source, id)),
+    formerId: messageId.parse(asUuid(message.id, source, identity)),
     parentId: message.parentId === null ? null : idOf(message.parentId),
     role: message.role,
     text: message.text,
@@ -114,10 +123,10 @@ export function fromForeign(
   conversation: ForeignConversation,
   problems: Problems,
 ): IncomingConversation | null {
-  const { createdAt, id, isArchived, isPinned, modelName, nodes, source, title, updatedAt } = conversation
+  const { createdAt, isArchived, isPinned, modelName, nodes, source, title, updatedAt } = conversation
   const start = createdAt ?? updatedAt ?? 0
   const flattened = flatten(nodes, start, () => problems.add('message-without-parent', title))
-  const chatId = conversationId.parse(asUuid(id, source))
+  const chatId = conversationId.parse(asUuid(identityOf(conversation), source))
   const messages = messagesOf(conversation, chatId, flattened)
   if (messages.length === 0) {
     problems.add('chat-empty', title)

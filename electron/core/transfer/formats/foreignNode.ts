@@ -18,6 +18,7 @@ export interface ForeignNode {
 export interface ForeignConversation {
   /** Which program it comes from: part of ids that are made. */
   readonly source: 'chatgpt' | 'claude'
+  /** Empty where the file gives it none. */
   readonly id: string
   readonly title: string
   /** Epoch milliseconds. */

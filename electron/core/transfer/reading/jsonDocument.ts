@@ -1,6 +1,6 @@
 import { JSONParser } from '@streamparser/json'
 import type { Problems } from '../problems.ts'
-import { Recognition } from './recognition.ts'
+import { Recognition, singleChatMembers } from './recognition.ts'
 import type { Found } from './found.ts'
 import { UnreadableError } from './unreadable.ts'
 
@@ -14,7 +14,10 @@ const brace = 0x7b
 const space = new Set([0x20, 0x09, 0x0a, 0x0d])
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
-/** Which values of the document are given out; deeper ones belong to them. A list, or an object around lists. */
+/**
+ * Which values of the document are given out; deeper ones belong to them. A list, or an object: one around lists, or
+ * a single chat, which is put together of its members.
+ */
 const pathsOfList = ['$.*']
 const pathsOfObject = [
   '$.format',
@@ -23,7 +26,13 @@ const pathsOfObject = [
   '$.application',
   '$.folders.*',
   '$.conversations.*',
+  ...singleChatMembers.map((name) => `$.${name}`),
 ]
+
+/** What JSON Lines have behind the end of a value. */
+const nextValue = /^\s*[{[]/u
+/** No JSON has it, not even in a text: one value's end, a new line, and another one's beginning. */
+const endAndNextValue = /[}\]][\t ]*\r?\n\s*[{[]/u
 
 function startOf(bytes: Uint8Array): number {
   const hasMark = byteOrderMark.every((byte, index) => bytes[index] === byte)
@@ -59,6 +68,8 @@ export class JsonDocument {
     if (!this.#begun) throw new UnreadableError('empty')
     this.#checkText(new Uint8Array(), false)
     if (!this.#ended) throw new UnreadableError('cut-off')
+    const single = this.#recognition.end()
+    if (single) this.#found.push(single)
     if (!this.#recognition.recognised) throw new UnreadableError('not-an-export')
     yield this.#take()
   }
@@ -75,11 +86,13 @@ export class JsonDocument {
     if (!parser) return
     this.#sinceFound += bytes.length
     if (this.#sinceFound > largestChatBytes) throw new UnreadableError('too-large')
+    const lines = this.#ended ? nextValue : endAndNextValue
     try {
       parser.write(bytes)
     } catch (error) {
       if (error instanceof UnreadableError) throw error
-      throw new UnreadableError('damaged')
+      const isLines = this.#ended && lines.test(Buffer.from(bytes).toString())
+      throw new UnreadableError(isLines ? 'json-lines' : 'damaged')
     }
   }
 

@@ -12,6 +12,27 @@ function isOfOurs(value: Json): boolean {
   return isRecord(value) && Array.isArray(value['messages']) && 'titleSource' in value
 }
 
+/** What is read of a document that is one chat of another program, and no list of them. */
+export const singleChatMembers: readonly string[] = [
+  'title',
+  'create_time',
+  'update_time',
+  'mapping',
+  'current_node',
+  'conversation_id',
+  'id',
+  'default_model_slug',
+  'is_archived',
+  'is_starred',
+  'uuid',
+  'name',
+  'created_at',
+  'updated_at',
+  'chat_messages',
+  'current_leaf_message_uuid',
+  'model',
+]
+
 /** Tells by what stands in it whose export a document is, and reads its values accordingly. */
 export class Recognition {
   readonly #problems: Problems
@@ -19,6 +40,8 @@ export class Recognition {
   #version: Json = null
   /** Something of the document was an export's. */
   recognised = false
+  /** The members of a single chat, as far as they have come. */
+  readonly #single = new Map<string, Json>()
 
   constructor(problems: Problems) {
     this.#problems = problems
@@ -36,7 +59,15 @@ export class Recognition {
     if (list === 'folders' && isOurs) return this.#folder(json)
     if (list === 'conversations' && isOurs) return this.#conversation(readConversation(json, this.#problems))
     if (list === 'conversations' || list === null) return this.#conversation(this.#foreign(json))
+    if (list !== 'version' && list !== 'format' && list !== 'folders') this.#single.set(list, json)
     return null
+  }
+
+  /** The document is at its end: it may have been a single chat. */
+  end(): Found | null {
+    const chat = Object.fromEntries(this.#single)
+    const isChat = isRecord(chat['mapping']) || Array.isArray(chat['chat_messages'])
+    return isChat && this.#format === null ? this.#conversation(this.#foreign(chat)) : null
   }
 
   #setVersion(found: Json): void {
