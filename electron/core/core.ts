@@ -8,6 +8,7 @@ import { createModelCatalogue } from './models/modelCatalogue.ts'
 import { createProfileService } from './profiles/createProfileService.ts'
 import { createLocalProvider } from './providers/local/localProvider.ts'
 import type { Endpoint } from './providers/provider.ts'
+import type { NetworkGate } from './providers/remote/networkGate.ts'
 import { createRemoteProvider } from './providers/remote/remoteProvider.ts'
 import type { Channel } from './rpc/channel.ts'
 import { createServe } from './rpc/serve.ts'
@@ -37,7 +38,7 @@ export function createCore(host: Host): Core {
     modelOf: (modelId) => models.find(modelId),
     logger,
   })
-  const remote = (endpoint: Endpoint) => createRemoteProvider(endpoint, { logger })
+  const remote = (endpoint: Endpoint, gate: NetworkGate) => createRemoteProvider(endpoint, { logger, gate })
   const profiles = createProfileService({ dataFolder, keyStore: host.keyStore, logger })
 
   const copier = createCopier(() => host.forkBackup(), logger)

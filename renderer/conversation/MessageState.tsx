@@ -23,7 +23,7 @@ export function MessageState({ last, message, wait }: MessageStateProps) {
     case 'stopped':
       return (
         <p className="message-state">
-          Stopped
+          {message.finishReason === 'offline' ? 'Stopped: Offline only was turned on.' : 'Stopped'}
           <ContinueButton message={message} last={last} />
         </p>
       )

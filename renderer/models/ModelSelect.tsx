@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { ModelId } from '../../shared/contract/base.ts'
-import { usePreferences } from '../preferences/preferencesStore.ts'
+import { useAskable } from './askable.ts'
 import { AnotherModelDialog } from './AnotherModelDialog.tsx'
 import { useConnections } from './connectionsStore.ts'
-import { connectionIdOf, modelGroups, modelTitle, typedName, type ModelGroup } from './modelNames.ts'
+import { connectionIdOf, isOff, modelGroups, modelTitle, typedName, type ModelGroup } from './modelNames.ts'
 import { modelOf, useModels } from './modelsStore.ts'
 
 interface ModelSelectProps {
@@ -21,7 +21,7 @@ const another = 'another'
 export function ModelSelect({ chosenId, className, id, label, onChoose }: ModelSelectProps) {
   const models = useModels((state) => state.models)
   const connections = useConnections((state) => state.connections)
-  const offline = usePreferences((state) => state.preferences?.offlineOnly ?? false)
+  const askable = useAskable(connections)
   const [typing, setTyping] = useState(false)
   const groups = useMemo(() => modelGroups(models, connections, chosenId), [chosenId, connections, models])
   const chosen = modelOf(models, chosenId)
@@ -43,13 +43,18 @@ export function ModelSelect({ chosenId, className, id, label, onChoose }: ModelS
         onChange={(event) => choose(event.target.value)}
       >
         {groups.map((group) => (
-          <Group key={group.connectionId} group={group} chosenId={chosenId} offline={offline} />
+          <Group
+            key={group.connectionId}
+            group={group}
+            chosenId={chosenId}
+            off={isOff(group, connections, askable)}
+          />
         ))}
-        {connections.length > 0 && !offline && <option value={another}>Another model…</option>}
+        {askable.length > 0 && <option value={another}>Another model…</option>}
       </select>
       {typing && (
         <AnotherModelDialog
-          connections={connections}
+          connections={askable}
           chosenId={chosenId}
           onClose={() => setTyping(false)}
           onChoose={(modelId) => {
@@ -65,11 +70,10 @@ export function ModelSelect({ chosenId, className, id, label, onChoose }: ModelS
 interface GroupProps {
   readonly group: ModelGroup
   readonly chosenId: ModelId | null
-  readonly offline: boolean
+  readonly off: boolean
 }
 
-function Group({ chosenId, group: { connectionId, models, name }, offline }: GroupProps) {
-  const off = offline && connectionId !== null
+function Group({ chosenId, group: { connectionId, models, name }, off }: GroupProps) {
   const unlisted =
     chosenId !== null &&
     connectionIdOf(chosenId) === connectionId &&

@@ -52,6 +52,16 @@ export interface ModelGroup {
   readonly models: readonly Model[]
 }
 
+/** Nothing of a group can be picked: it is a connection's, and that cannot be asked now. */
+export function isOff(
+  { connectionId }: Pick<ModelGroup, 'connectionId'>,
+  connections: readonly Connection[],
+  askable: readonly Connection[],
+): boolean {
+  const hasId = ({ id }: Connection): boolean => id === connectionId
+  return connections.some(hasId) && !askable.some(hasId)
+}
+
 /** What a provider is called when its connection is not known (any more). */
 function providerName(id: ConnectionId): string {
   if (id === 'gemini') return 'Gemini'

@@ -43,6 +43,8 @@ export const connection = z.strictObject({
   keyHint: z.string().nullable(),
   /** Whose key that is: this profile's, or the machine's by an environment variable. */
   keySource: z.enum(['profile', 'environment', 'none']),
+  /** The origin that the profile's own key was given for, where that is another than it is asked at now: it is not sent. */
+  keyElsewhere: z.string().nullable(),
   headerNames: z.array(z.string()),
   /** When its list of models was last fetched; null before the first time. */
   modelsFetchedAt: time.nullable(),

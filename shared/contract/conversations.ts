@@ -20,8 +20,11 @@ export const version = z.strictObject({
   nextId: messageId.nullable(),
 })
 
-/** Why a complete answer ended: the model had finished, or its longest answer was reached. */
-export const finishReason = z.enum(['stop', 'length'])
+/**
+ * Why an answer ended: the model had finished, its longest answer was reached, or, of one that was stopped, the
+ * profile was set to work offline only.
+ */
+export const finishReason = z.enum(['stop', 'length', 'offline'])
 export type FinishReason = z.infer<typeof finishReason>
 
 const tokens = z.number().int().nonnegative().nullable()

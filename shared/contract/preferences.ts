@@ -52,6 +52,8 @@ export const preferences = z.strictObject({
   modelTitles: z.boolean(),
   /** No network provider is asked and nothing is downloaded. */
   offlineOnly: z.boolean(),
+  /** Also then servers on this computer (loopback addresses) may be asked. */
+  offlineLocalServers: z.boolean(),
   /** How many threads of the processor work on an answer of a local model; 0 leaves it to Confab. */
   localThreads: z.number().int().min(0).max(bounds.localThreads.max),
   /** Minutes without a question after which a local model leaves the memory. */

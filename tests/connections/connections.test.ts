@@ -25,7 +25,7 @@ async function start(environment: Record<string, string> = {}, listing?: ModelLi
       stream: () => (async function* () {})(),
     }),
   })
-  return { connections, asked }
+  return { connections, asked, database }
 }
 
 it('begins with Gemini and OpenAI, without keys', async () => {
@@ -96,13 +96,64 @@ it('keeps a key and headers that are not given anew, and forgets the models of a
   })
   await connections.changeServer(id, {
     ...server,
-    baseUrl: 'http://127.0.0.1:1/v1',
+    baseUrl: 'http://127.0.0.1:11434/openai/v1',
     apiKey: null,
     headers: null,
   })
   expect(await connections.models()).toEqual([])
   await connections.refreshModels(id)
   expect(asked.at(-1)).toMatchObject({ apiKey: 'key-0123456789', headers: { 'X-Team': 'a' } })
+})
+
+const home = {
+  name: 'Home',
+  baseUrl: 'https://home.example/v1',
+  apiKey: 'key-0123456789',
+  headers: { 'X-Team': 'a' },
+}
+const unchanged = { apiKey: null, headers: null }
+
+it.each([
+  ['host', 'https://other.example/v1'],
+  ['port', 'https://home.example:8443/v1'],
+  ['scheme', 'http://home.example/v1'],
+])('drops key and headers when an address gets another %s', async (_name, baseUrl) => {
+  const { connections, asked } = await start()
+  const { id } = await connections.addServer(home)
+  const moved = await connections.changeServer(id, { ...home, ...unchanged, baseUrl })
+  expect(moved).toMatchObject({ keySource: 'none', keyHint: null, headerNames: [] })
+  await connections.changeServer(id, { ...home, ...unchanged })
+  await connections.refreshModels(id)
+  expect(asked.at(-1)).toMatchObject({ apiKey: null, headers: {} })
+  await connections.changeServer(id, { ...home, baseUrl, apiKey: 'key-of-the-new-one', headers: {} })
+  await connections.refreshModels(id)
+  expect(asked.at(-1)).toMatchObject({ apiKey: 'key-of-the-new-one', headers: {} })
+})
+
+it("keeps a profile's key from an address that the machine leads its provider to later", async () => {
+  const { connections, asked, database } = await start()
+  await connections.setKey(openai, secret)
+  const led = new Connections({
+    database,
+    environment: { OPENAI_BASE_URL: 'https://elsewhere.example/v1' },
+    now: () => 7,
+    remote: (endpoint) => {
+      asked.push(endpoint)
+      return { listModels: async () => ({ models: [], problem: null }), stream: async function* () {} }
+    },
+  })
+  expect((await led.list())[1]).toMatchObject({
+    keySource: 'none',
+    keyElsewhere: 'https://api.openai.com',
+  })
+  await led.refreshModels(openai)
+  expect(asked.at(-1)).toMatchObject({ apiKey: null, baseUrl: 'https://elsewhere.example/v1' })
+  await led.setKey(openai, 'given-for-elsewhere')
+  expect((await led.list())[1]).toMatchObject({ keySource: 'profile', keyElsewhere: null })
+  expect((await connections.list())[1]).toMatchObject({
+    keySource: 'none',
+    keyElsewhere: 'https://elsewhere.example',
+  })
 })
 
 it('takes any model name that is typed in, and none of a connection that is gone', async () => {

@@ -32,13 +32,21 @@ export interface TestApplication {
 
 export interface Transport {
   readonly name: string
-  start(): Promise<TestApplication>
+  /** `environment`: the variables that the core sees. */
+  start(environment?: Readonly<Record<string, string>>): Promise<TestApplication>
 }
 
-function startCore(): { core: Core; dataFolder: string; log: readonly string[]; close: () => Promise<void> } {
+interface StartedCore {
+  readonly core: Core
+  readonly dataFolder: string
+  readonly log: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+function startCore(environment: Readonly<Record<string, string>>): StartedCore {
   const { folder, remove } = temporaryFolder()
   const host = testHost(folder)
-  const core = createCore(host)
+  const core = createCore({ ...host, environment })
   return {
     core,
     dataFolder: folder,
@@ -61,8 +69,8 @@ function electronPort(port: MessagePort): PortLike {
   }
 }
 
-async function startMessagePorts(): Promise<TestApplication> {
-  const { core, ...application } = startCore()
+async function startMessagePorts(environment = {}): Promise<TestApplication> {
+  const { core, ...application } = startCore(environment)
   return {
     ...application,
     async connect(windowId = randomUUID()) {
@@ -82,8 +90,8 @@ async function startMessagePorts(): Promise<TestApplication> {
   }
 }
 
-async function startWebSockets(): Promise<TestApplication> {
-  const { core, close, ...application } = startCore()
+async function startWebSockets(environment = {}): Promise<TestApplication> {
+  const { core, close, ...application } = startCore(environment)
   const rendererFolder = temporaryFolder()
   const { logger } = testHost(application.dataFolder)
   const server = await startHttpServer({ rendererFolder: rendererFolder.folder, port: 0, core, logger })

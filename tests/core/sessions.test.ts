@@ -54,6 +54,7 @@ describe('sessions', () => {
           dataKey,
           preferences: await database.preferences(),
           now: Date.now,
+          onPreferences: () => undefined,
           connections: new Connections({
             database,
             environment: {},

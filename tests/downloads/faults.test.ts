@@ -1,7 +1,11 @@
+import { once } from 'node:events'
 import { rm, symlink } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { problemOf } from '../../electron/core/downloads/downloadFault.ts'
 import type { DownloadProblem } from '../../shared/contract/downloads.ts'
+import { startFakeOpenAi } from '../fakes/fakeOpenAi.ts'
 import type { HubFault } from '../fakes/hub/hubServer.ts'
 import {
   decoder,
@@ -106,6 +110,18 @@ describe('a download that goes wrong', () => {
     const downloads = test.open({ hubUrl: 'http://hub.invalid' })
     await downloads.start(repository, 'q8')
     expect((await reach(downloads, 'paused'))?.problem).toBe('no-network')
+  })
+
+  it('is told of a hub whose certificate is not trusted, and of one that speaks no HTTP', async () => {
+    const untrusted = await startFakeOpenAi({ encrypted: true })
+    const silent = createServer((socket) => void socket.end('SSH-2.0-none\r\n')).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const problemAt = (hubUrl: string) => test.open({ hubUrl }).plan(repository).catch(problemOf)
+    expect(await problemAt(untrusted.baseUrl)).toBe('no-network')
+    expect(await problemAt(`http://127.0.0.1:${port}`)).toBe('connection-lost')
+    await untrusted.close()
+    silent.close()
   })
 
   it('asks for no byte of a model that there is no room for', async () => {

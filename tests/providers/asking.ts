@@ -7,6 +7,7 @@ import type {
   ProviderRequest,
   RemoteProvider,
 } from '../../electron/core/providers/provider.ts'
+import { NetworkGate } from '../../electron/core/providers/remote/networkGate.ts'
 import { createRemoteProvider } from '../../electron/core/providers/remote/remoteProvider.ts'
 import type { Timeouts } from '../../electron/core/providers/remote/timeouts.ts'
 import { gemini } from '../fakes/fakeGemini.ts'
@@ -28,6 +29,11 @@ export const testTimeouts: Partial<Timeouts> = {
   firstRetry: 20,
 }
 
+/** Lets everything through. */
+export function openGate(): NetworkGate {
+  return new NetworkGate({ offlineOnly: false, localServers: true })
+}
+
 export interface Asker {
   readonly provider: RemoteProvider
   /** Everything that was written to the log. */
@@ -47,7 +53,7 @@ export function askerOf(
   }
   const provider = createRemoteProvider(
     { apiKey: testKey, headers: {}, ...endpoint },
-    { logger, timeouts: { ...testTimeouts, ...timeouts } },
+    { logger, gate: openGate(), timeouts: { ...testTimeouts, ...timeouts } },
   )
   return { provider, log }
 }

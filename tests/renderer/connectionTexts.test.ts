@@ -17,6 +17,7 @@ const connection: Connection = {
   baseUrl: null,
   keyHint: '1234',
   keySource: 'profile',
+  keyElsewhere: null,
   headerNames: [],
   modelsFetchedAt: null,
 }

@@ -27,6 +27,7 @@ function connection(id: ConnectionId, name: string): Connection {
     baseUrl: null,
     keyHint: null,
     keySource: 'none',
+    keyElsewhere: null,
     headerNames: [],
     modelsFetchedAt: null,
   } as const

@@ -184,18 +184,19 @@ describe('who names chats', () => {
     return { ...found, manifest }
   }
   const local = modelId.parse('local:test')
+  const yes = async () => true
+  const no = async () => false
 
   it('are models over the network unless that is off, and models with a chat template on this machine', async () => {
-    const offline = { ...defaultPreferences, offlineOnly: true }
-    expect(await mayNameChats(defaultPreferences, { find }, remoteModel)).toBe(true)
-    expect(await mayNameChats(offline, { find }, remoteModel)).toBe(false)
-    expect(await mayNameChats(offline, { find: chatModel }, local)).toBe(true)
-    expect(await mayNameChats(defaultPreferences, { find }, local)).toBe(false)
+    expect(await mayNameChats(defaultPreferences, { find }, remoteModel, yes)).toBe(true)
+    expect(await mayNameChats(defaultPreferences, { find }, remoteModel, no)).toBe(false)
+    expect(await mayNameChats(defaultPreferences, { find: chatModel }, local, no)).toBe(true)
+    expect(await mayNameChats(defaultPreferences, { find }, local, yes)).toBe(false)
   })
 
   it('are none where a person wants no titles', async () => {
     const unwanted = { ...defaultPreferences, modelTitles: false }
-    expect(await mayNameChats(unwanted, { find: chatModel }, local)).toBe(false)
-    expect(await mayNameChats(unwanted, { find }, remoteModel)).toBe(false)
+    expect(await mayNameChats(unwanted, { find: chatModel }, local, yes)).toBe(false)
+    expect(await mayNameChats(unwanted, { find }, remoteModel, yes)).toBe(false)
   })
 })

@@ -141,6 +141,8 @@ export class Run {
         return { state: 'complete', errorCode: null, finishReason: part.reason }
       case 'error':
         return failed(part.code)
+      case 'stopped':
+        return { state: 'stopped', errorCode: null, finishReason: part.reason }
     }
   }
 

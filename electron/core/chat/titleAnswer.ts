@@ -59,7 +59,7 @@ async function written(parts: ReturnType<Provider['stream']>): Promise<TitleAnsw
       answer = { ...answer, inputTokens: part.inputTokens, outputTokens: part.outputTokens }
     if (part.type === 'error') return { ...answer, state: 'failed', errorCode: part.code }
     if (part.type === 'finish') return { ...answer, state: 'complete' }
-    if (part.type === 'queued' || answer.text.length > longestAnswer) return answer
+    if (part.type === 'stopped' || part.type === 'queued' || answer.text.length > longestAnswer) return answer
   }
   return answer
 }

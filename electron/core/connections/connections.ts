@@ -7,6 +7,7 @@ import { CallError } from '../callError.ts'
 import type { StoredConnection } from '../database/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Endpoint, ModelListing, RemoteModel, RemoteProvider } from '../providers/provider.ts'
+import { addressOf } from '../providers/remote/protocol.ts'
 import { machineKeys } from './environment.ts'
 
 /** How long a provider may take to list its models, or to say a word, in milliseconds. */
@@ -41,16 +42,23 @@ export class Connections {
   }
 
   async setKey(id: ConnectionId, apiKey: string | null): Promise<Connection> {
-    return this.#put({ ...(await this.#find(id)), apiKey })
+    const stored = await this.#find(id)
+    const secretOrigin = originOf(this.#addressOf(stored))
+    const headers = secretsBelong(stored, secretOrigin) ? stored.headers : {}
+    return this.#put({ ...stored, apiKey, headers, secretOrigin })
   }
 
   async addServer(change: ServerChange): Promise<Connection> {
     const id = connectionId.parse(`server-${randomBytes(4).toString('hex')}`)
     const { apiKey, headers, ...rest } = change
-    return this.#put({ ...empty(id, change.name), ...rest, apiKey, headers: headers ?? {} })
+    const secretOrigin = originOf(change.baseUrl)
+    return this.#put({ ...empty(id, change.name), ...rest, apiKey, headers: headers ?? {}, secretOrigin })
   }
 
-  /** A new address is another server: its models are fetched anew. */
+  /**
+   * A new address is another server: its models are fetched anew. Key and headers belong to the origin they were given
+   * for, so another one has none of them until they are given again.
+   */
   async changeServer(
     id: ConnectionId,
     { name, baseUrl, apiKey, headers }: ServerChange,
@@ -58,13 +66,16 @@ export class Connections {
     const stored = await this.#find(id)
     if (kindOf(id) !== 'server') throw new CallError('CONNECTION_NOT_FOUND')
     const known = stored.baseUrl === baseUrl ? {} : { models: [], modelsFetchedAt: null }
+    const secretOrigin = originOf(baseUrl)
+    const kept = secretsBelong(stored, secretOrigin) ? stored : empty(id, name)
     return this.#put({
       ...stored,
       ...known,
       name,
       baseUrl,
-      apiKey: apiKey ?? stored.apiKey,
-      headers: headers ?? stored.headers,
+      apiKey: apiKey ?? kept.apiKey,
+      headers: headers ?? kept.headers,
+      secretOrigin,
     })
   }
 
@@ -95,6 +106,7 @@ export class Connections {
       .remote(endpoint)
       .stream(request, AbortSignal.timeout(askingLimit))) {
       if (part.type === 'error') return part.code
+      if (part.type === 'stopped') return 'OFFLINE_ONLY'
       if (part.type === 'text' || part.type === 'reasoning' || part.type === 'finish') return null
     }
     return 'TIMED_OUT'
@@ -140,14 +152,27 @@ export class Connections {
     return this.#shown(connection)
   }
 
-  #endpointOf({ id, baseUrl, apiKey, headers }: StoredConnection): Endpoint {
+  /** Where a connection is asked: the machine may lead a provider to another address than its own. */
+  #addressOf({ baseUrl, id }: StoredConnection): string {
     const kind = kindOf(id)
+    return addressOf({ kind, baseUrl: baseUrl ?? machineKeys(kind, this.#options.environment).baseUrl })
+  }
+
+  #endpointOf(stored: StoredConnection): Endpoint {
+    const kind = kindOf(stored.id)
     const machine = machineKeys(kind, this.#options.environment)
-    return { kind, baseUrl: baseUrl ?? machine.baseUrl, apiKey: apiKey ?? machine.apiKey, headers }
+    const belong = secretsBelong(stored, originOf(this.#addressOf(stored)))
+    return {
+      kind,
+      baseUrl: stored.baseUrl ?? machine.baseUrl,
+      apiKey: (belong ? stored.apiKey : null) ?? machine.apiKey,
+      headers: belong ? stored.headers : {},
+    }
   }
 
   #shown(stored: StoredConnection): Connection {
-    const { kind, baseUrl, apiKey } = this.#endpointOf(stored)
+    const { kind, baseUrl, apiKey, headers } = this.#endpointOf(stored)
+    const belong = secretsBelong(stored, originOf(this.#addressOf(stored)))
     return {
       id: stored.id,
       kind,
@@ -155,15 +180,41 @@ export class Connections {
       baseUrl,
       // Of a key so short that four characters give it away, nothing is shown.
       keyHint: apiKey !== null && apiKey.length >= 12 ? apiKey.slice(-4) : null,
-      keySource: stored.apiKey !== null ? 'profile' : apiKey !== null ? 'environment' : 'none',
-      headerNames: Object.keys(stored.headers),
+      keySource: belong && stored.apiKey !== null ? 'profile' : apiKey !== null ? 'environment' : 'none',
+      keyElsewhere: !belong && stored.apiKey !== null ? ownerOf(stored) : null,
+      headerNames: Object.keys(headers),
       modelsFetchedAt: stored.modelsFetchedAt,
     }
   }
 }
 
 function empty(id: ConnectionId, name: string): StoredConnection {
-  return { id, name, baseUrl: null, apiKey: null, headers: {}, models: [], modelsFetchedAt: null }
+  return {
+    id,
+    name,
+    baseUrl: null,
+    apiKey: null,
+    secretOrigin: null,
+    headers: {},
+    models: [],
+    modelsFetchedAt: null,
+  }
+}
+
+/** Scheme, host and port of an address; null for what is none of the web. */
+function originOf(address: string): string | null {
+  const url = URL.parse(address)
+  return url && /^https?:$/u.test(url.protocol) ? url.origin : null
+}
+
+/** The origin that a stored key and headers were given for. */
+function ownerOf({ baseUrl, id, secretOrigin }: StoredConnection): string | null {
+  return secretOrigin ?? originOf(addressOf({ kind: kindOf(id), baseUrl }))
+}
+
+/** Whether they may be sent there. */
+function secretsBelong(stored: StoredConnection, origin: string | null): boolean {
+  return origin !== null && ownerOf(stored) === origin
 }
 
 function kindOf(id: ConnectionId): Endpoint['kind'] {

@@ -9,6 +9,8 @@ export interface StoredConnection {
   readonly name: string
   readonly baseUrl: string | null
   readonly apiKey: string | null
+  /** What the key and the headers were given for; null for the origin of `baseUrl`, or of the provider itself. */
+  readonly secretOrigin: string | null
   readonly headers: Readonly<Record<string, string>>
   /** As the provider last listed them. */
   readonly models: readonly RemoteModel[]
@@ -21,7 +23,8 @@ interface ConnectionRow extends Omit<StoredConnection, 'headers' | 'models'> {
 }
 
 const columns = `
-  id, name, base_url AS baseUrl, api_key AS apiKey, headers, models, models_fetched_at AS modelsFetchedAt`
+  id, name, base_url AS baseUrl, api_key AS apiKey, secret_origin AS secretOrigin, headers, models,
+  models_fetched_at AS modelsFetchedAt`
 
 function connectionOf(row: ConnectionRow): StoredConnection {
   return {
@@ -41,9 +44,10 @@ export function allConnections(db: Connection): readonly StoredConnection[] {
 /** Adds a connection, or replaces what is kept of it. */
 export function putConnection(db: Connection, connection: StoredConnection): void {
   const sql = `
-    INSERT INTO connections (id, name, base_url, api_key, headers, models, models_fetched_at)
-    VALUES (@id, @name, @baseUrl, @apiKey, @headers, @models, @modelsFetchedAt)
+    INSERT INTO connections (id, name, base_url, api_key, secret_origin, headers, models, models_fetched_at)
+    VALUES (@id, @name, @baseUrl, @apiKey, @secretOrigin, @headers, @models, @modelsFetchedAt)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, base_url = excluded.base_url, api_key = excluded.api_key,
+      secret_origin = excluded.secret_origin,
       headers = excluded.headers, models = excluded.models, models_fetched_at = excluded.models_fetched_at`
   const row = {
     ...connection,

@@ -16,6 +16,7 @@ export const defaultPreferences: Preferences = {
   contextMessages: bounds.contextMessages.presets[0],
   modelTitles: true,
   offlineOnly: false,
+  offlineLocalServers: true,
   localThreads: 0,
   keepInMemoryMinutes: 10,
   hours: 'format',

@@ -47,7 +47,8 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   const { logger, modelsFolder, now = Date.now, onChange, retryDelays = usualDelays } = options
   const hub = createHub(options.hubUrl, options.timeout ?? usualTimeout)
   const held = new Map<DownloadId, HeldDownload>()
-  const closing = new AbortController()
+  /** Ends what is being asked of the hub for a plan. */
+  let planning = new AbortController()
 
   async function freeBytes(): Promise<number> {
     await mkdir(workFolder(modelsFolder), { recursive: true, mode: 0o700 })
@@ -71,13 +72,19 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     ...folderActions({ modelsFolder, held, freeBytes, onChange }),
 
     async plan(repository) {
-      const { variants } = await planModel(hub, repository, closing.signal)
+      const { variants } = await planModel(hub, repository, planning.signal)
       const shown = variants.map(({ bytes, files, precision }) => ({
         precision,
         bytes,
         files: files.map((file) => ({ path: file.path, bytes: file.bytes })),
       }))
       return { repository, variants: shown, freeBytes: await freeBytes() }
+    },
+
+    async pauseAll() {
+      planning.abort()
+      planning = new AbortController()
+      await control.pauseAll()
     },
 
     async list() {
@@ -87,7 +94,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     },
 
     async close() {
-      closing.abort()
+      planning.abort()
       await control.pauseAll()
     },
   }

@@ -26,13 +26,14 @@ const byCode: Readonly<Record<string, DownloadProblem>> = {
   EHOSTUNREACH: 'no-network',
   ENETDOWN: 'no-network',
   ETIMEDOUT: 'timed-out',
-  UND_ERR_CONNECT_TIMEOUT: 'timed-out',
-  UND_ERR_HEADERS_TIMEOUT: 'timed-out',
-  UND_ERR_BODY_TIMEOUT: 'timed-out',
   ECONNRESET: 'connection-lost',
   EPIPE: 'connection-lost',
-  UND_ERR_SOCKET: 'connection-lost',
 }
+
+/** What Node and OpenSSL call certificates and encryption that are not as they should be. */
+const untrusted = /^(?:EPROTO$|ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/u
+/** What answers does not speak HTTP. */
+const noHttp = /^HPE_/u
 
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
@@ -45,9 +46,9 @@ function codeOf(error: unknown): string | null {
 export function problemOf(error: unknown): DownloadProblem | null {
   if (error instanceof DownloadFault) return error.problem
   const code = codeOf(error)
-  if (code !== null && Object.hasOwn(byCode, code)) return byCode[code] ?? null
-  // Node's fetch reports everything between it and the server as a TypeError: bad protocols and TLS too.
-  return error instanceof TypeError && /fetch failed|terminated/u.test(error.message) ? 'no-network' : null
+  if (code === null) return null
+  if (Object.hasOwn(byCode, code)) return byCode[code] ?? null
+  return untrusted.test(code) ? 'no-network' : noHttp.test(code) ? 'connection-lost' : null
 }
 
 /** Problems that may pass by themselves: the attempt is repeated. */

@@ -1,3 +1,5 @@
+import { get as getPlain, type IncomingMessage } from 'node:http'
+import { get as getEncrypted } from 'node:https'
 import { DownloadFault } from './downloadFault.ts'
 
 export interface HubRequestOptions {
@@ -38,10 +40,58 @@ function check(status: number): void {
   throw new DownloadFault(status === 429 || status >= 500 ? 'server-error' : 'bad-list')
 }
 
+/** How often a request may be handed on to another address; fetch allows for 20. */
+const mostRedirections = 5
+const redirections: readonly unknown[] = [301, 302, 303, 307, 308]
+
+/**
+ * Asks on a connection of its own, which is closed with the answer. Not `fetch`: its pool opens another connection
+ * when a request is aborted, also in the moment in which a person switches to working offline.
+ */
+function get(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const ask = url.protocol === 'https:' ? getEncrypted : getPlain
+    const request = ask(url, { headers, signal, agent: false }, resolve)
+    // It stays: a connection may also report an error after its answer was given.
+    request.on('error', reject)
+  })
+}
+
+/** Where a redirection leads; null for an answer that is none. @throws DownloadFault */
+function nextAddress(response: IncomingMessage, url: URL): URL | null {
+  if (!redirections.includes(response.statusCode)) return null
+  response.destroy()
+  const next = URL.parse(response.headers.location ?? '', url.href)
+  if (!next || !/^https?:$/u.test(next.protocol)) throw new DownloadFault('bad-list')
+  // A network that wants somebody signed in leads away to a page of its own, without encryption.
+  if (url.protocol === 'https:' && next.protocol !== 'https:') throw new DownloadFault('not-a-file')
+  return next
+}
+
+/** Asks, and follows redirections. @throws DownloadFault, the signal's reason, or an error of the system */
+async function follow(
+  start: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  let url = start
+  for (let count = 0; count <= mostRedirections; count += 1) {
+    const response = await get(url, headers, signal)
+    const next = nextAddress(response, url)
+    if (!next) return response
+    url = next
+  }
+  throw new DownloadFault('bad-list')
+}
+
 /**
  * Gets from the hub, redirections followed (it hands large files over to other servers). Without compression, which
  * would make lengths and ranges mean something else.
- * @throws DownloadFault, the signal's reason, or fetch's own error
+ * @throws DownloadFault, the signal's reason, or an error of the system
  */
 export async function hubRequest(url: URL, options: HubRequestOptions): Promise<HubAnswer> {
   const waiting = patience(options.timeout)
@@ -53,22 +103,23 @@ export async function hubRequest(url: URL, options: HubRequestOptions): Promise<
   }
   try {
     const headers = { ...options.headers, 'accept-encoding': 'identity', 'user-agent': 'Confab' }
-    const response = await fetch(url, { headers, signal, redirect: 'follow' })
-    // A network that wants somebody signed in leads away to a page of its own, without encryption.
-    if (url.protocol === 'https:' && !response.url.startsWith('https:')) throw new DownloadFault('not-a-file')
-    check(response.status)
+    const response = await follow(url, headers, signal)
+    const status = response.statusCode ?? 0
+    check(status)
     waiting.heard()
-    return { status: response.status, headers: response.headers, pieces: () => read(response) }
+    return { status, headers: headersOf(response), pieces: () => read(response) }
   } catch (error) {
+    // Of an aborted request Node says that it was aborted, and not why.
+    const reason: unknown = signal.aborted ? signal.reason : error
     leave()
-    throw error
+    throw reason
   }
 
-  async function* read(response: Response): AsyncGenerator<Uint8Array> {
+  async function* read(response: IncomingMessage): AsyncGenerator<Uint8Array> {
     try {
-      for await (const piece of response.body ?? []) {
+      for await (const piece of response) {
         waiting.heard()
-        yield piece
+        yield piece as Uint8Array
       }
     } catch {
       // Whatever ends a body before its end, to the one who reads it the connection is gone.
@@ -78,6 +129,10 @@ export async function hubRequest(url: URL, options: HubRequestOptions): Promise<
       leave()
     }
   }
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  return new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 }
 
 /** The whole of a short answer as text. @throws DownloadFault `bad-list` beyond `limit` bytes */

@@ -14,15 +14,12 @@ export interface ProfileProviderOptions {
   readonly remote: (endpoint: Endpoint) => RemoteProvider
   /** Where and with what a model is asked; null when its connection was removed. */
   readonly endpointOf: (modelId: ModelId) => Promise<Endpoint | null>
-  /** The profile asks no provider over the network. */
-  readonly isOffline: () => boolean
   readonly localSettings: () => LocalSettings
 }
 
 /** Answers for a profile: on this machine, or by the provider that the model's id names. */
 export function createProfileProvider(options: ProfileProviderOptions): Provider {
   async function* overNetwork(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderPart> {
-    if (options.isOffline()) return yield { type: 'error', code: 'OFFLINE_ONLY' }
     const endpoint = await options.endpointOf(request.modelId)
     if (!endpoint) return yield { type: 'error', code: 'CONNECTION_NOT_FOUND' }
     yield* options.remote(endpoint).stream(request, signal)

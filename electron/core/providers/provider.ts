@@ -24,7 +24,7 @@ export interface LocalSettings {
   readonly keepInMemory: number
 }
 
-/** What a provider yields, in order: any number of the first five, then one `finish` or one `error`. */
+/** What a provider yields, in order: any number of the first five, then one of the others. */
 export type ProviderPart =
   | { readonly type: 'queued'; readonly position: number }
   /** It was busy and is asked again at `retryAt`, epoch milliseconds. Only before the first text. */
@@ -34,9 +34,11 @@ export type ProviderPart =
   | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
   | { readonly type: 'finish'; readonly reason: FinishReason }
   | { readonly type: 'error'; readonly code: AnswerErrorCode }
+  /** It was ended here, and not by who asked: the profile works offline only from now on. */
+  | { readonly type: 'stopped'; readonly reason: 'offline' }
 
 /**
- * Something that answers. `stream` ends after `finish` or `error`, or at once when `signal` aborts; leaving the
+ * Something that answers. `stream` ends after `finish`, `error` or `stopped`, or at once when `signal` aborts; leaving the
  * loop aborts too. It does not throw: what goes wrong is an `error` part, and its details are in the log.
  */
 export interface Provider {

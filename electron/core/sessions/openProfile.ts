@@ -38,6 +38,8 @@ export interface OpenProfileParts {
   readonly dataKey: Buffer
   readonly preferences: Preferences
   readonly now: () => number
+  /** The preferences have been changed; nobody was told yet. */
+  readonly onPreferences: (preferences: Preferences) => void
   readonly connections: Connections
   readonly createBackups: (publish: (event: Event) => void) => ProfileBackups
   readonly createImports: (publish: (event: Event) => void) => Imports
@@ -71,6 +73,7 @@ export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
     preferences: () => preferences,
     async updatePreferences(changes) {
       preferences = await parts.database.updatePreferences(changes)
+      parts.onPreferences(preferences)
       publish({ type: 'preferences-changed', preferences })
       return preferences
     },

@@ -14,7 +14,9 @@ import type { ModelCatalogue } from '../models/modelCatalogue.ts'
 import { profileDatabaseFile } from '../profiles/profilePaths.ts'
 import type { ProfileService, UnlockedKey } from '../profiles/profileService.ts'
 import { createProfileProvider } from '../providers/profileProvider.ts'
+import { NetworkGate, type NetworkRules } from '../providers/remote/networkGate.ts'
 import type { Endpoint, LocalSettings, Provider, RemoteProvider } from '../providers/provider.ts'
+import { addressOf } from '../providers/remote/protocol.ts'
 import { createImports } from '../transfer/imports.ts'
 import { createOpenProfile, type OpenProfile } from './openProfile.ts'
 
@@ -24,7 +26,7 @@ export interface ProfileOpenerOptions {
   readonly local: Provider
   /** The models on this machine. */
   readonly models: Pick<ModelCatalogue, 'find'>
-  readonly remote: (endpoint: Endpoint) => RemoteProvider
+  readonly remote: (endpoint: Endpoint, gate: NetworkGate) => RemoteProvider
   readonly copier: Copier
   readonly now: () => number
 }
@@ -49,11 +51,21 @@ function localSettingsOf({ localThreads, keepInMemoryMinutes }: Preferences): Lo
   return { threads: localThreads, keepInMemory: keepInMemoryMinutes * 60_000 }
 }
 
+function networkRulesOf({ offlineLocalServers, offlineOnly }: Preferences): NetworkRules {
+  return { offlineOnly, localServers: offlineLocalServers }
+}
+
+/** Whether a model's endpoint may be asked now; false where its connection was removed. */
+async function isAllowed(gate: NetworkGate, asked: Promise<Endpoint | null>): Promise<boolean> {
+  const endpoint = await asked
+  return endpoint !== null && gate.allows(addressOf(endpoint))
+}
+
 /** How a profile comes to be open: its database, its connections, and who answers for it. */
 export function createProfileOpener(
   options: ProfileOpenerOptions,
 ): (key: UnlockedKey) => Promise<OpenProfile> {
-  const { copier, host, local, remote, now } = options
+  const { copier, host, local, now } = options
   const openDatabase = createDatabaseOpener(options)
   return async (key) => {
     const { id } = key.profile
@@ -62,19 +74,18 @@ export function createProfileOpener(
     const file = profileDatabaseFile(host.dataFolder, id)
     const { dataKey } = key
     const database = await openDatabase(file, dataKey)
-    const connections = new Connections({
-      database,
-      environment: host.environment,
-      remote,
-      now,
-    })
+    const stored = await database.preferences()
+    const gate = new NetworkGate(networkRulesOf(stored))
+    const remote = (endpoint: Endpoint): RemoteProvider => options.remote(endpoint, gate)
+    const connections = new Connections({ database, environment: host.environment, remote, now })
     const endpointOf = (modelId: ModelId) => connections.endpoint(modelId)
     return createOpenProfile({
       id,
       database,
       dataKey,
       connections,
-      preferences: await database.preferences(),
+      preferences: stored,
+      onPreferences: (preferences) => gate.setRules(networkRulesOf(preferences)),
       now,
       createImports: (publish) => createImports(database, publish, host.logger),
       createBackups: (publish) =>
@@ -92,7 +103,6 @@ export function createProfileOpener(
           local,
           remote,
           endpointOf,
-          isOffline: () => preferences().offlineOnly,
           localSettings: () => localSettingsOf(preferences()),
         })
         const { logger } = host
@@ -100,7 +110,8 @@ export function createProfileOpener(
         const known = { local: options.models, remote: () => connections.models() }
         const titles = createTitles({
           ...asking,
-          mayAsk: (modelId) => mayNameChats(preferences(), options.models, modelId),
+          mayAsk: (modelId) =>
+            mayNameChats(preferences(), options.models, modelId, () => isAllowed(gate, endpointOf(modelId))),
         })
         const limitsOf: RunsOptions['limitsOf'] = (modelId, parameters) =>
           modelLimits(known, modelId, parameters)

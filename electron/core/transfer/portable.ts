@@ -6,7 +6,7 @@ import {
   modelId,
   type MessageId,
 } from '../../../shared/contract/base.ts'
-import { finishReason, messageState } from '../../../shared/contract/conversations.ts'
+import { messageState } from '../../../shared/contract/conversations.ts'
 import { parameters, systemPrompt } from '../../../shared/contract/preferences.ts'
 import { answerErrorCodes } from '../../../shared/errors.ts'
 
@@ -41,7 +41,7 @@ const messageFields = z.strictObject({
   modelName: z.string().max(1_000).nullable(),
   createdAt: time,
   finishedAt: time.nullable(),
-  finishReason: finishReason.nullable(),
+  finishReason: z.enum(['stop', 'length']).nullable(),
   inputTokens: tokens,
   outputTokens: tokens,
   correctedAt: time.nullable(),

@@ -3,10 +3,10 @@ import { DropdownMenu } from 'radix-ui'
 import { useMemo, useRef } from 'react'
 import type { Message } from '../../../shared/contract/conversations.ts'
 import { IconButton } from '../../components/IconButton.tsx'
+import { useAskable } from '../../models/askable.ts'
 import { useConnections } from '../../models/connectionsStore.ts'
-import { modelGroups, modelTitle, type ModelGroup } from '../../models/modelNames.ts'
+import { isOff, modelGroups, modelTitle, type ModelGroup } from '../../models/modelNames.ts'
 import { useModels } from '../../models/modelsStore.ts'
-import { usePreferences } from '../../preferences/preferencesStore.ts'
 import { copyToNewChat, regenerate } from './branchActions.ts'
 import { openMessageDialog } from './messageDialogStore.ts'
 
@@ -103,7 +103,7 @@ function RegenerateWith({ afterwards, answering, message }: RegenerateWithProps)
 function ModelItems({ afterwards, message }: Omit<RegenerateWithProps, 'answering'>) {
   const models = useModels((state) => state.models)
   const connections = useConnections((state) => state.connections)
-  const offline = usePreferences((state) => state.preferences?.offlineOnly ?? false)
+  const askable = useAskable(connections)
   const groups = useMemo(() => modelGroups(models, connections, null), [connections, models])
   return (
     <>
@@ -111,12 +111,12 @@ function ModelItems({ afterwards, message }: Omit<RegenerateWithProps, 'answerin
         <GroupItems
           key={group.connectionId}
           group={group}
-          off={offline && group.connectionId !== null}
+          off={isOff(group, connections, askable)}
           message={message}
           afterwards={afterwards}
         />
       ))}
-      {connections.length > 0 && !offline && (
+      {askable.length > 0 && (
         <DropdownMenu.Item
           className="menu-item"
           onSelect={afterwards(() => openMessageDialog({ kind: 'another-model', message }))}

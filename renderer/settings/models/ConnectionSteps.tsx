@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/contract/connections.ts'
 import { call } from '../../connection/call.ts'
 import { answerErrorSentences } from '../../errors/sentences.ts'
 import { fetchModels, useModels } from '../../models/modelsStore.ts'
+import { isAskable } from '../../models/askable.ts'
 import { usePreferences } from '../../preferences/preferencesStore.ts'
 import { SaveNote } from '../SaveNote.tsx'
 import type { SaveState } from '../useSave.ts'
@@ -15,9 +16,10 @@ interface ConnectionStepsProps {
   readonly children?: ReactNode
 }
 
-/** What can be asked of a provider in the settings, and what it said. Off while the profile is offline only. */
-export function ConnectionSteps({ children, connection: { id } }: ConnectionStepsProps) {
-  const offline = usePreferences((state) => state.preferences?.offlineOnly ?? false)
+/** What can be asked of a provider in the settings, and what it said. Off while Offline only leaves it out. */
+export function ConnectionSteps({ children, connection }: ConnectionStepsProps) {
+  const { id } = connection
+  const offline = usePreferences((state) => !isAskable(state.preferences, connection))
   const { busy, run, state } = useStep()
 
   async function test(): Promise<SaveState> {

@@ -9,13 +9,15 @@ interface HeaderRowsProps {
   /** Null leaves them what they are. */
   readonly rows: readonly HeaderRow[] | null
   readonly problem: string | undefined
+  /** The address in the form is another server's: those there are are not kept. */
+  readonly moved: boolean
   readonly onChange: (rows: readonly HeaderRow[] | null) => void
 }
 
 const empty: HeaderRow = { name: '', value: '' }
 
 /** Headers that are sent with every request to a server. */
-export function HeaderRows({ kept, onChange, problem, rows }: HeaderRowsProps) {
+export function HeaderRows({ kept, moved, onChange, problem, rows }: HeaderRowsProps) {
   return (
     <fieldset className="settings-group header-rows">
       <legend>Extra headers</legend>
@@ -34,7 +36,11 @@ export function HeaderRows({ kept, onChange, problem, rows }: HeaderRowsProps) {
         ))
       )}
       {rows !== null && kept.length > 0 && (
-        <p className="note">These take the place of {kept.join(', ')}. Without any, those are removed.</p>
+        <p className="note">
+          {moved
+            ? 'The stored values belong to the old address and are removed when you save. Enter them again.'
+            : `These take the place of ${kept.join(', ')}. Without any, those are removed.`}
+        </p>
       )}
       <div role="alert">{problem && <p className="field-error">{problem}</p>}</div>
       <div className="settings-actions">
@@ -53,7 +59,7 @@ export function HeaderRows({ kept, onChange, problem, rows }: HeaderRowsProps) {
             Add header
           </button>
         )}
-        {rows !== null && kept.length > 0 && (
+        {rows !== null && kept.length > 0 && !moved && (
           <button type="button" className="button button-plain" onClick={() => onChange(null)}>
             Keep headers
           </button>

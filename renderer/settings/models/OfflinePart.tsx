@@ -6,6 +6,7 @@ import { useSave } from '../useSave.ts'
 
 export function OfflinePart() {
   const offline = usePreferences((state) => state.preferences?.offlineOnly ?? false)
+  const localServers = usePreferences((state) => state.preferences?.offlineLocalServers ?? true)
   const [saved, save] = useSave()
   /** What was asked for last; it is shown until the core has answered. */
   const [wanted, setWanted] = useState<boolean | null>(null)
@@ -21,8 +22,16 @@ export function OfflinePart() {
       />
       <p className="note">
         {offline
-          ? 'Gemini, OpenAI, servers and downloads are off: this profile sends nothing. Models on this machine answer.'
-          : 'Switch it on and this profile sends nothing: no provider or server is asked, nothing is downloaded.'}
+          ? 'Confab sends nothing over the network for this profile. Models on this computer still answer.'
+          : 'When on, Confab sends nothing over the network for this profile. Answers and downloads under way stop.'}
+      </p>
+      <Check
+        label="Allow servers on this computer"
+        checked={localServers}
+        onChange={(checked) => save({ offlineLocalServers: checked })}
+      />
+      <p className="note">
+        With Offline only on, Ollama, LM Studio and other servers at localhost can still be used.
       </p>
       <SaveNote state={saved} />
     </div>

@@ -9,7 +9,7 @@ import { RemoveKeyButton } from './RemoveKeyButton.tsx'
 export function ProviderPart({ connection }: { readonly connection: Connection }) {
   const [replacing, setReplacing] = useState(false)
   const part = useRef<HTMLFieldSetElement>(null)
-  const { keySource, name } = connection
+  const { keyElsewhere, keySource, name } = connection
 
   function done(): void {
     setReplacing(false)
@@ -23,6 +23,11 @@ export function ProviderPart({ connection }: { readonly connection: Connection }
       <ConnectionState connection={connection} />
       {(keySource === 'none' || replacing) && (
         <KeyForm connection={connection} replacing={replacing} onDone={done} />
+      )}
+      {keySource === 'none' && keyElsewhere !== null && (
+        <div className="settings-actions">
+          <RemoveKeyButton connectionId={connection.id} onDone={done} />
+        </div>
       )}
       {keySource !== 'none' && (
         <ConnectionSteps connection={connection}>

@@ -42,10 +42,19 @@ interface KeyFieldProps {
   readonly server: Connection | null
   readonly value: string
   readonly problem: string | undefined
+  /** The address in the form is another server's: nothing of the key is kept. */
+  readonly moved: boolean
   readonly onChange: (fields: Partial<ServerFields>) => void
 }
 
-export function KeyField({ onChange, problem, server, value }: KeyFieldProps) {
+/** What is said of the key there is. */
+function keyHint(server: Connection, moved: boolean): string {
+  return moved
+    ? 'The stored key belongs to the old address and is removed when you save. Enter the key for this one.'
+    : `${keyText(server)}. Leave this empty to keep it.`
+}
+
+export function KeyField({ moved, onChange, problem, server, value }: KeyFieldProps) {
   const has = server?.keySource === 'profile'
   return (
     <div className="key-form">
@@ -55,11 +64,11 @@ export function KeyField({ onChange, problem, server, value }: KeyFieldProps) {
         type="password"
         autoComplete="off"
         spellCheck={false}
-        placeholder={has ? 'unchanged' : undefined}
+        placeholder={has && !moved ? 'unchanged' : undefined}
         value={value}
         onChange={(event) => onChange({ apiKey: event.target.value })}
         error={problem ?? null}
-        hint={has ? `${keyText(server)}. Leave this empty to keep it.` : undefined}
+        hint={has ? keyHint(server, moved) : undefined}
       />
       {has && (
         <div className="settings-actions">

@@ -10,7 +10,7 @@ import { call } from '../../connection/call.ts'
 import { failureOf } from '../../errors/failure.ts'
 import { problemsOf } from '../../errors/fieldProblems.ts'
 import { putConnection } from '../../models/connectionsStore.ts'
-import { addressProblem, headersFrom, headersProblem, keyProblem } from './connectionTexts.ts'
+import { addressProblem, headersFrom, headersProblem, keyProblem, type HeaderRow } from './connectionTexts.ts'
 import { HeaderRows } from './HeaderRows.tsx'
 import { KeyField, PresetField, type ServerFields } from './ServerFields.tsx'
 
@@ -20,12 +20,37 @@ interface ServerFormProps {
   readonly onDone: (note: string | null) => void
 }
 
-function problemsIn({ apiKey, baseUrl, headers, name }: ServerFields): Problems {
+/** Whether the address that is typed leads to another server than the one that key and headers were given for. */
+function isMoved(server: Connection | null, typed: string): boolean {
+  if (!server) return false
+  const typedUrl = URL.parse(typed.trim())
+  return typedUrl !== null && typedUrl.origin !== URL.parse(server.baseUrl ?? '')?.origin
+}
+
+/** The headers there were: their values stay behind with the old address, their names help to enter them again. */
+function namesOnly(server: Connection | null): readonly HeaderRow[] {
+  return (server?.headerNames ?? []).map((name) => ({ name, value: '' }))
+}
+
+function problemsIn({ apiKey, baseUrl, headers, name }: ServerFields, moved: boolean): Problems {
+  const missing = moved ? headers?.find((row) => row.name.trim() !== '' && row.value === '') : undefined
   return {
     name: name.trim() === '' ? 'Enter a name, for example Ollama.' : undefined,
     baseUrl: addressProblem(baseUrl) ?? undefined,
     apiKey: (apiKey === '' ? null : keyProblem(apiKey)) ?? undefined,
-    headers: (headers && headersProblem(headers)) ?? undefined,
+    headers: missing
+      ? `Enter the value of “${missing.name}” again, or remove it.`
+      : ((headers && headersProblem(headers)) ?? undefined),
+  }
+}
+
+function inputOf(server: Connection | null, { apiKey, baseUrl, headers, name }: ServerFields) {
+  return {
+    connectionId: server?.id ?? null,
+    name: name.trim(),
+    baseUrl: baseUrl.trim(),
+    apiKey: apiKey.trim() || null,
+    headers: headers && headersFrom(headers),
   }
 }
 
@@ -38,18 +63,14 @@ export function ServerForm({ onDone, server }: ServerFormProps) {
     apiKey: '',
     headers: server && server.headerNames.length > 0 ? null : [],
   })
+  const moved = isMoved(server, fields.baseUrl)
+  const rows = fields.headers ?? (moved ? namesOnly(server) : null)
   const change = (changed: Partial<ServerFields>): void => setFields({ ...fields, ...changed })
 
   async function submit(): Promise<Problems> {
-    const wrong = problemsIn(fields)
+    const wrong = problemsIn({ ...fields, headers: rows }, moved)
     if (hasProblem(wrong)) return wrong
-    const input = {
-      connectionId: server?.id ?? null,
-      name: fields.name.trim(),
-      baseUrl: fields.baseUrl.trim(),
-      apiKey: fields.apiKey.trim() || null,
-      headers: fields.headers && headersFrom(fields.headers),
-    }
+    const input = inputOf(server, { ...fields, headers: rows })
     try {
       const { connection } = await call((client) => client.connections.saveServer(input))
       putConnection(connection)
@@ -84,10 +105,17 @@ export function ServerForm({ onDone, server }: ServerFormProps) {
         error={problems['baseUrl'] ?? null}
         hint="It usually ends in /v1."
       />
-      <KeyField server={server} value={fields.apiKey} problem={problems['apiKey']} onChange={change} />
+      <KeyField
+        server={server}
+        value={fields.apiKey}
+        moved={moved}
+        problem={problems['apiKey']}
+        onChange={change}
+      />
       <HeaderRows
         kept={server?.headerNames ?? []}
-        rows={fields.headers}
+        rows={rows}
+        moved={moved}
         problem={problems['headers']}
         onChange={(headers) => change({ headers })}
       />

@@ -9,6 +9,8 @@ import { addContinuations } from './007addContinuations.ts'
 import { addRequestRecords } from './008addRequestRecords.ts'
 import { addTokenBalance } from './009addTokenBalance.ts'
 import { addEditDrafts } from './010addEditDrafts.ts'
+import { addStopReason } from './011addStopReason.ts'
+import { addSecretOrigin } from './012addSecretOrigin.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const profileMigrations: readonly Migration[] = [
   addRequestRecords,
   addTokenBalance,
   addEditDrafts,
+  addStopReason,
+  addSecretOrigin,
 ]

@@ -13,7 +13,7 @@ export interface FormerAnswer extends AnswerOutcome {
 }
 
 const outcomeColumns = `
-  state, error_code AS errorCode, finished_at AS finishedAt, finish_reason AS finishReason,
+  state, error_code AS errorCode, finished_at AS finishedAt, coalesce(finish_reason, stop_reason) AS finishReason,
   input_tokens AS inputTokens, output_tokens AS outputTokens`
 
 /** How an answer that has ended stands. */
@@ -30,8 +30,8 @@ export function canGoOn({ finishReason, state }: AnswerOutcome, text: string): b
 /** Keeps what an answer is before it is written again. */
 export function keepFormer(db: Connection, key: number, length: number): void {
   const sql = `
-    INSERT INTO continued_answers (message_key, text_length, state, error_code, finished_at, finish_reason)
-    SELECT key, ?, state, error_code, finished_at, finish_reason FROM messages WHERE key = ?`
+    INSERT INTO continued_answers (message_key, text_length, state, error_code, finished_at, finish_reason, stop_reason)
+    SELECT key, ?, state, error_code, finished_at, finish_reason, stop_reason FROM messages WHERE key = ?`
   statement<[number, number]>(db, sql).run(length, key)
 }
 
@@ -39,7 +39,7 @@ export function keepFormer(db: Connection, key: number, length: number): void {
 export function takeFormer(db: Connection, key: number): FormerAnswer | undefined {
   const sql = `
     SELECT c.text_length AS length, c.state, c.error_code AS errorCode, c.finished_at AS finishedAt,
-      c.finish_reason AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens
+      coalesce(c.finish_reason, c.stop_reason) AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens
     FROM continued_answers AS c JOIN messages AS m ON m.key = c.message_key WHERE c.message_key = ?`
   const former = statement<[number], FormerAnswer>(db, sql).get(key)
   statement<[number]>(db, 'DELETE FROM continued_answers WHERE message_key = ?').run(key)

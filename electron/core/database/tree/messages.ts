@@ -128,10 +128,16 @@ export function endAnswer(
 ): void {
   const sql = `
     UPDATE messages SET text = @text, reasoning = @reasoning, state = @state, error_code = @errorCode,
-      finished_at = @finishedAt, finish_reason = @finishReason, input_tokens = @inputTokens,
+      finished_at = @finishedAt, finish_reason = @finishReason, stop_reason = @stopReason, input_tokens = @inputTokens,
       output_tokens = @outputTokens
     WHERE key = @key AND state = 'streaming'`
-  statement<[typeof end]>(db, sql).run(end)
+  const isOurs = end.finishReason === 'offline'
+  const row = {
+    ...end,
+    finishReason: isOurs ? null : end.finishReason,
+    stopReason: isOurs ? end.finishReason : null,
+  }
+  statement<[typeof row]>(db, sql).run(row)
 }
 
 /** Adds to what a model thought before its answer. */
@@ -168,6 +174,7 @@ export function answerModel(
 export function reopenAnswer(db: Connection, key: number): void {
   const sql = `
     UPDATE messages
-    SET state = 'streaming', text = '', error_code = NULL, finished_at = NULL, finish_reason = NULL WHERE key = ?`
+    SET state = 'streaming', text = '', error_code = NULL, finished_at = NULL, finish_reason = NULL, stop_reason = NULL
+    WHERE key = ?`
   statement<[number]>(db, sql).run(key)
 }

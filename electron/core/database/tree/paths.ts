@@ -21,7 +21,7 @@ interface MessageRow extends Omit<Message, 'version'> {
 const shownColumns = `
   m.key, m.id, m.role, m.text, m.reasoning, m.state, m.error_code AS errorCode, m.model_id AS modelId,
   m.model_name AS modelName, m.created_at AS createdAt, m.finished_at AS finishedAt, m.corrected_at AS correctedAt,
-  m.finish_reason AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens, m.depth,
+  coalesce(m.finish_reason, m.stop_reason) AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens, m.depth,
   (SELECT id FROM messages WHERE key = m.parent_key AND role <> 'root') AS parentId,
   (SELECT count(*) FROM messages AS s
    WHERE s.parent_key = m.parent_key AND s.key < m.key AND s.deleted_at IS NULL) + 1 AS versionIndex,

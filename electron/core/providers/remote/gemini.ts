@@ -5,10 +5,9 @@ import type { ChatParameters } from '../../../../shared/parameters.ts'
 import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
 import { Fault } from './fault.ts'
 import { promptTurns } from './promptTurns.ts'
-import { contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
+import { addressOf, contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
 import type { AnswerPiece, Protocol } from './protocol.ts'
 
-const usualAddress = 'https://generativelanguage.googleapis.com'
 const version = 'v1beta'
 
 /** Models that think refuse nothing here; the others refuse a request that asks for thoughts. */
@@ -18,7 +17,9 @@ const notThinking = /image|tts|audio|live|embedding/
 async function clientFor(endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<GoogleGenAI> {
   const { GoogleGenAI: Client } = await import('@google/genai')
   // Everything is said, so that no variable of the environment decides instead. An address may come with its version.
-  const baseUrl = (endpoint.baseUrl ?? usualAddress).replace(/\/+$/, '').replace(/\/v1(?:beta)?$/, '')
+  const baseUrl = addressOf(endpoint)
+    .replace(/\/+$/, '')
+    .replace(/\/v1(?:beta)?$/, '')
   return new Client({
     vertexai: false,
     apiKey: endpoint.apiKey ?? '',

@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import { request as requestEncrypted } from 'node:https'
 import { Fault } from './fault.ts'
 import { faultOfNetwork } from './networkFault.ts'
+import { lookupFor, type NetworkGate, type NetworkPass } from './networkGate.ts'
 import type { Timeouts } from './timeouts.ts'
 import { createWatchdog } from './watchdog.ts'
 import type { Watchdog } from './watchdog.ts'
@@ -28,12 +29,14 @@ interface Line {
   readonly request: ClientRequest
   readonly watchdog: Watchdog
   readonly timeouts: Timeouts
+  readonly pass: NetworkPass
   /** The connection stands but its encryption does not yet. */
   securing: boolean
   timedOut: boolean
 }
 
 function faultOn(line: Line, error: unknown): Fault {
+  if (line.pass.signal.aborted) return new Fault('OFFLINE_ONLY')
   return line.timedOut ? new Fault('TIMED_OUT') : faultOfNetwork(error, line.securing)
 }
 
@@ -75,24 +78,35 @@ async function* chunksOf(line: Line, response: IncomingMessage): AsyncGenerator<
 
 /**
  * Asks over HTTP, on a connection of its own that is closed with the answer: an idle one in a pool would outlive
- * the moment in which a person switches to working offline. No redirect is followed, as it would take the key along.
+ * the moment in which a person switches to working offline. The gate is asked here, at the socket, so that no way
+ * leads around it. No redirect is followed, as it would take the key along.
  * @throws Fault, also when `signal` aborts, which destroys the connection at once
  */
-export function ask(question: HttpQuestion, timeouts: Timeouts, signal: AbortSignal): Promise<HttpAnswer> {
+export function ask(
+  question: HttpQuestion,
+  timeouts: Timeouts,
+  gate: NetworkGate,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const { url, method, headers, body } = question
+    const pass = gate.enter(url.href)
+    if (pass.signal.aborted) return reject(new Fault('OFFLINE_ONLY'))
+    const lookup = lookupFor(url.href)
     const encrypted = url.protocol === 'https:'
     const request = (encrypted ? requestEncrypted : requestPlain)(url, {
       method,
       headers,
       agent: false,
-      signal,
+      signal: AbortSignal.any([signal, pass.signal]),
+      ...(lookup && { lookup }),
     })
+    request.once('close', () => pass.leave())
     const watchdog = createWatchdog(() => {
       line.timedOut = true
       request.destroy()
     })
-    const line: Line = { request, watchdog, timeouts, securing: false, timedOut: false }
+    const line: Line = { request, watchdog, timeouts, pass, securing: false, timedOut: false }
     watchConnecting(line, encrypted)
     // It stays: a connection may also report an error after its answer was given.
     request.on('error', (error) => {

@@ -9,16 +9,14 @@ import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
 import { Fault } from './fault.ts'
 import { promptTurns } from './promptTurns.ts'
 import { isRecord } from './providerError.ts'
-import { contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
+import { addressOf, contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
 import type { AnswerPiece, Protocol } from './protocol.ts'
-
-const usualAddress = 'https://api.openai.com/v1'
 
 async function clientFor(endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<OpenAI> {
   const { default: Client } = await import('openai')
   // Everything is said, so that no variable of the environment decides instead.
   return new Client({
-    baseURL: endpoint.baseUrl ?? usualAddress,
+    baseURL: addressOf(endpoint),
     // A server of one's own needs no key, but the library does not go without: it is given one and leaves it out.
     apiKey: endpoint.apiKey || 'none',
     ...(!endpoint.apiKey && { defaultHeaders: { Authorization: null } }),

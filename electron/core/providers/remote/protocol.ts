@@ -2,7 +2,7 @@ import type { FinishReason } from '../../../../shared/contract/conversations.ts'
 import type { AnswerErrorCode } from '../../../../shared/errors.ts'
 import { parameterRanges } from '../../../../shared/parameters.ts'
 import type { ChatParameters, ProviderKind } from '../../../../shared/parameters.ts'
-import type { ProviderRequest, RemoteModel } from '../provider.ts'
+import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
 
 /** What a provider's library tells of an answer, in the same words for all of them. */
 export type AnswerPiece =
@@ -15,6 +15,18 @@ export type AnswerPiece =
 export interface Protocol {
   answer(request: ProviderRequest, fetch: typeof globalThis.fetch): AsyncIterable<AnswerPiece>
   models(fetch: typeof globalThis.fetch): Promise<readonly RemoteModel[]>
+}
+
+/** Where providers are asked that were given no other address. */
+const usualAddresses = {
+  gemini: 'https://generativelanguage.googleapis.com',
+  openai: 'https://api.openai.com/v1',
+  server: '',
+} as const
+
+/** Where a provider is asked; empty for a server without an address, which is nobody. */
+export function addressOf({ baseUrl, kind }: Pick<Endpoint, 'baseUrl' | 'kind'>): string {
+  return baseUrl ?? usualAddresses[kind]
 }
 
 /** What the provider calls a model: everything after the first colon of its id. */

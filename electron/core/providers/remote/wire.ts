@@ -6,6 +6,7 @@ import { ask } from './httpRequest.ts'
 import type { HttpAnswer, HttpQuestion } from './httpRequest.ts'
 import { isRecord, parseJson, providerErrorIn } from './providerError.ts'
 import { retryDelayIn } from './retryDelay.ts'
+import type { NetworkGate } from './networkGate.ts'
 import type { Timeouts } from './timeouts.ts'
 
 /** Of an error's body this much is read, in bytes. */
@@ -16,6 +17,7 @@ const mostOfList = 16 * 1_024 * 1_024
 export interface WireOptions {
   readonly endpoint: Endpoint
   readonly timeouts: Timeouts
+  readonly gate: NetworkGate
   readonly signal: AbortSignal
   readonly now: () => number
   /** What a good answer is: events, or one value of JSON. */
@@ -105,10 +107,9 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
 async function goodAnswer(
   question: HttpQuestion,
   timeouts: Timeouts,
-  signal: AbortSignal,
-  now: () => number,
+  { gate, now, signal }: Pick<WireOptions, 'gate' | 'now' | 'signal'>,
 ): Promise<HttpAnswer> {
-  const answer = await ask(question, timeouts, signal)
+  const answer = await ask(question, timeouts, gate, signal)
   const { status, headers } = answer
   if (status < 200 || status > 299) throw await refusalOf(answer, now())
   if (headers['content-type']?.includes('html') !== true) return answer
@@ -117,7 +118,8 @@ async function goodAnswer(
 }
 
 /** `signal` closes whatever is open. */
-export function createWire({ endpoint, timeouts, signal, now, expected }: WireOptions): Wire {
+export function createWire(options: WireOptions): Wire {
+  const { endpoint, timeouts, signal, expected } = options
   let fault: Fault | null = null
   let answered = false
   let ended = false
@@ -144,7 +146,7 @@ export function createWire({ endpoint, timeouts, signal, now, expected }: WireOp
 
   async function exchange(question: HttpQuestion): Promise<Response> {
     if (signal.aborted) throw new Fault('INTERNAL')
-    const answer = await goodAnswer(question, patience, signal, now)
+    const answer = await goodAnswer(question, patience, options)
     answered = true
     if (expected === 'json') {
       return new Response(await listOf(answer.chunks), { headers: { 'content-type': 'application/json' } })

@@ -1,13 +1,6 @@
 import { CallError } from '../../callError.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
-import { procedures, profileOf, type CallContext } from '../context.ts'
-
-/** The profile, unless it asks nobody over the network. */
-function onlineProfileOf(context: CallContext): OpenProfile {
-  const profile = profileOf(context)
-  if (profile.preferences().offlineOnly) throw new CallError('OFFLINE_ONLY')
-  return profile
-}
+import { procedures, profileOf } from '../context.ts'
 
 /** Tells all windows that connections or models are not what they were. */
 function announced<Result>(profile: OpenProfile, result: Result): Result {
@@ -48,9 +41,10 @@ export const connectionsHandlers = {
   }),
 
   test: procedures.connections.test.handler(async ({ context, input }) => {
-    const profile = onlineProfileOf(context)
+    const profile = profileOf(context)
     const { connectionId } = input
     const { models, problem } = await profile.connections.refreshModels(connectionId)
+    if (problem === 'OFFLINE_ONLY') throw new CallError(problem)
     const { modelId } = profile.preferences()
     const isItsModel = modelId.startsWith(`${connectionId}:`)
     const found = problem === null && isItsModel ? await profile.connections.tryModel(modelId) : problem
@@ -58,8 +52,9 @@ export const connectionsHandlers = {
   }),
 
   refreshModels: procedures.connections.refreshModels.handler(async ({ context, input }) => {
-    const profile = onlineProfileOf(context)
+    const profile = profileOf(context)
     const { problem } = await profile.connections.refreshModels(input.connectionId)
+    if (problem === 'OFFLINE_ONLY') throw new CallError(problem)
     if (problem !== null) throw new CallError('PROVIDER_FAILED', { problem })
     return announced(profile, {})
   }),

@@ -1,4 +1,4 @@
-import type { DownloadOutcome, DownloadRefusal } from '../../../../shared/contract/downloads.ts'
+import type { DownloadId, DownloadOutcome, DownloadRefusal } from '../../../../shared/contract/downloads.ts'
 import { problemOf } from '../../downloads/downloadFault.ts'
 import { procedures, profileOf, type CallContext } from '../context.ts'
 
@@ -13,6 +13,13 @@ function refused(problem: DownloadRefusal): Refused {
 
 function isOffline(context: CallContext): boolean {
   return profileOf(context).preferences().offlineOnly
+}
+
+/** Asked once more when a download has been begun: Offline only may have been switched on meanwhile. It is paused then. */
+async function isOfflineNow(context: CallContext, id: DownloadId): Promise<boolean> {
+  if (!isOffline(context)) return false
+  await context.downloads.pause(id)
+  return true
 }
 
 function outcomeOf(problem: DownloadRefusal | null): DownloadOutcome {
@@ -32,7 +39,8 @@ export const downloadsHandlers = {
     try {
       return { outcome: 'planned' as const, plan: await context.downloads.plan(input.repository) }
     } catch (error) {
-      return foreseen(error)
+      // Switched on meanwhile, it has ended what was being asked.
+      return isOffline(context) ? refused('offline-only') : foreseen(error)
     }
   }),
 
@@ -41,6 +49,7 @@ export const downloadsHandlers = {
     try {
       const downloadId = await context.downloads.start(input.repository, input.precision)
       if (downloadId === null) return refused('already-installed')
+      if (await isOfflineNow(context, downloadId)) return refused('offline-only')
       return { outcome: 'started' as const, downloadId }
     } catch (error) {
       return foreseen(error)
@@ -51,9 +60,11 @@ export const downloadsHandlers = {
     outcomeOf(await context.downloads.pause(input.downloadId)),
   ),
 
-  resume: procedures.downloads.resume.handler(async ({ context, input }) =>
-    outcomeOf(isOffline(context) ? 'offline-only' : await context.downloads.resume(input.downloadId)),
-  ),
+  resume: procedures.downloads.resume.handler(async ({ context, input: { downloadId } }) => {
+    if (isOffline(context)) return refused('offline-only')
+    const problem = await context.downloads.resume(downloadId)
+    return outcomeOf((await isOfflineNow(context, downloadId)) ? 'offline-only' : problem)
+  }),
 
   cancel: procedures.downloads.cancel.handler(async ({ context, input }) =>
     outcomeOf(await context.downloads.cancel(input.downloadId)),
