@@ -35,4 +35,4 @@ export function build(): void {
   if (isStale()) buildAll()
 }
 
-if (import.meta.main) buildAll()
+if (process.argv[1] === import.meta.filename) buildAll()

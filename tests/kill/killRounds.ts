@@ -144,7 +144,7 @@ export async function killRounds(rounds: number, log: (line: string) => void): P
   return sum
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const report = await killRounds(Number(process.argv[2] ?? 200), console.log)
   console.log(report)
   process.exitCode = report.lostMessages + report.lateAnswers + report.damaged === 0 ? 0 : 1
