@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { chromium } from '@playwright/test'
 
 /** What a browser of Chromium's family is called on the systems we know, most likely first. */
@@ -50,19 +51,20 @@ export function installedBrowser(): string | undefined {
 }
 
 /** Runs an installer and says whether it came to a good end; its output is the reason when it did not. */
-function tried(command: string, ...parameters: readonly string[]): string | null {
+async function tried(command: string, ...parameters: readonly string[]): Promise<string | null> {
   try {
-    execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 })
+    await promisify(execFile)(command, parameters, { timeout: 300_000, maxBuffer: 64 * 1024 * 1024 })
     return null
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n').at(0) ?? '') : String(error)
   }
 }
 
-function aptGet(): string | null {
+async function aptGet(): Promise<string | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'apt-get needs root'
   return (
-    tried('apt-get', 'update') ?? tried('apt-get', 'install', '-y', '--no-install-recommends', 'chromium')
+    (await tried('apt-get', 'update')) ??
+    (await tried('apt-get', 'install', '-y', '--no-install-recommends', 'chromium'))
   )
 }
 
@@ -70,19 +72,13 @@ function aptGet(): string | null {
  * Finds a browser, or installs one: Playwright's, else Debian's where we may.
  * @throws with what to do, when there is none to be had
  */
-export function ensureBrowser(): string {
+export async function ensureBrowser(): Promise<string> {
   const there = installedBrowser()
   if (there) return there
   console.log('No browser found; installing one for the tests.')
-  const refusals = [
-    tried(
-      process.execPath,
-      path.join('node_modules', '@playwright', 'test', 'cli.js'),
-      'install',
-      'chromium',
-    ),
-  ]
-  if (!installedBrowser()) refusals.push(aptGet())
+  const installer = path.join('node_modules', '@playwright', 'test', 'cli.js')
+  const refusals = [await tried(process.execPath, installer, 'install', 'chromium')]
+  if (!installedBrowser()) refusals.push(await aptGet())
   const installed = installedBrowser()
   if (installed) return installed
   throw new Error(

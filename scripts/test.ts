@@ -1,40 +1,50 @@
 /**
  * `npm test`: builds, checks types, style and format, runs the unit and contract tests and the browser tests, and
  * ends with a line `N passed, N failed` summed over all of them. Goes on after a failure, so that one run tells all.
+ * `--fresh` also installs and starts as a new user does. What does not need each other runs side by side, and what it
+ * prints is shown whole when it has ended.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureBrowser } from './browser.ts'
 import { build } from './build.ts'
-
-interface Tally {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
+import { freshInstalls } from './freshInstall.ts'
+import type { Outcome, Tally } from './tally.ts'
 
 const reports = mkdtempSync(path.join(tmpdir(), 'confab-tests-'))
 
-function run(file: string, parameters: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {
-  const { status } = spawnSync(process.execPath, [path.join('node_modules', file), ...parameters], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  })
-  return status === 0
+interface Ended {
+  readonly endedWell: boolean
+  readonly output: string
 }
 
-function heading(text: string): void {
-  console.log(`\n== ${text}`)
+/** Runs a program of `node_modules` or `scripts` on this Node, and keeps what it prints. */
+function run(
+  file: string,
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file, ...parameters], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    })
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.on('close', (code) => resolve({ endedWell: code === 0, output: Buffer.concat(chunks).toString() }))
+  })
 }
+
+const installed = (file: string): string => path.join('node_modules', file)
 
 /** A check without tests of its own counts as one. */
-function check(name: string, work: () => boolean): Tally {
-  heading(name)
-  const passed = work()
-  if (!passed) console.log(`${name}: failed`)
-  return passed ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+async function check(file: string, ...parameters: readonly string[]): Promise<Outcome> {
+  const { endedWell, output } = await run(file, parameters)
+  return { passed: endedWell ? 1 : 0, failed: endedWell ? 0 : 1, skipped: 0, output }
 }
 
 function readReport(file: string): unknown {
@@ -42,31 +52,29 @@ function readReport(file: string): unknown {
 }
 
 /** A runner that ends badly without naming a failed test (a crash, no tests at all) has failed itself. */
-function judged(tally: Tally, endedWell: boolean): Tally {
+function judged(tally: Tally, { endedWell, output }: Ended): Outcome {
   const silent = tally.passed === 0 || (!endedWell && tally.failed === 0)
-  return silent ? { ...tally, failed: tally.failed + 1 } : tally
+  return { ...tally, failed: tally.failed + (silent ? 1 : 0), output }
 }
 
-function unitTests(): Tally {
-  heading('unit and contract tests')
+async function unitTests(): Promise<Outcome> {
   const report = path.join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const endedWell = run('vitest/vitest.mjs', ['run', ...reporters])
+  const ended = await run(installed('vitest/vitest.mjs'), ['run', ...reporters])
   const counts = readReport(report) as {
     readonly numPassedTests: number
     readonly numFailedTests: number
     readonly numPendingTests: number
   }
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = counts
-  return judged({ passed, failed, skipped }, endedWell)
+  return judged({ passed, failed, skipped }, ended)
 }
 
-function browserTests(): Tally {
-  heading('browser tests')
+async function browserTests(browser: Promise<string>): Promise<Outcome> {
   const report = path.join(reports, 'playwright.json')
-  const endedWell = run('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+  const ended = await run(installed('@playwright/test/cli.js'), ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    CONFAB_CHROMIUM: ensureBrowser(),
+    CONFAB_CHROMIUM: await browser,
   })
   const { stats } = readReport(report) as {
     readonly stats: {
@@ -76,33 +84,48 @@ function browserTests(): Tally {
       readonly skipped: number
     }
   }
-  const tally = { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
-  return judged(tally, endedWell)
+  const { expected: passed, unexpected, flaky, skipped } = stats
+  return judged({ passed, failed: unexpected + flaky, skipped }, ended)
 }
 
-/** A suite that cannot even start has failed; the others still run. */
-function attempt(suite: () => Tally): Tally {
-  try {
-    return suite()
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+/** Runs a suite, prints it whole and adds it up. A suite that cannot even start has failed; the others still run. */
+async function suite(name: string, work: () => Promise<Outcome>): Promise<void> {
+  const started = performance.now()
+  console.log(`.. ${name}`)
+  const failed = (error: unknown): Outcome => ({ passed: 0, failed: 1, skipped: 0, output: String(error) })
+  const outcome = await work().catch(failed)
+  total.passed += outcome.passed
+  total.failed += outcome.failed
+  total.skipped += outcome.skipped
+  const verdict = outcome.failed === 0 ? 'passed' : 'failed'
+  const seconds = ((performance.now() - started) / 1_000).toFixed(0)
+  console.log(`\n== ${name}: ${verdict} in ${seconds} s\n${outcome.output.trimEnd()}`)
 }
 
-const suites: readonly (() => Tally)[] = [
-  () => check('build', () => (build(), true)),
-  () => check('types', () => run('typescript/bin/tsc', ['-b'])),
-  () => check('lint', () => run('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])),
-  () => check('format', () => run('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])),
-  unitTests,
-  browserTests,
-]
+/** Waited for by all the others, so that it may print what it does at once. */
+async function builds(): Promise<Outcome> {
+  build()
+  return { passed: 1, failed: 0, skipped: 0, output: '' }
+}
 
-const total = suites.map(attempt).reduce((sum, tally) => ({
-  passed: sum.passed + tally.passed,
-  failed: sum.failed + tally.failed,
-  skipped: sum.skipped + tally.skipped,
-}))
+async function checks(): Promise<void> {
+  await suite('types', () => check(installed('typescript/bin/tsc'), '-b'))
+  await suite('lint', () => check(installed('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'))
+  const format = ['--check', '--log-level', 'warn', '.']
+  await suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format))
+}
+
+const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
+const browser = ensureBrowser()
+// Whoever waits for it hears of its failure; until then it is nobody's.
+browser.catch(() => undefined)
+await suite('build', builds)
+await Promise.all([
+  checks().then(() => suite('unit and contract tests', unitTests)),
+  suite('browser tests', () => browserTests(browser)),
+  values.fresh ? suite('fresh installations', freshInstalls) : undefined,
+])
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

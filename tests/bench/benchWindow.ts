@@ -15,7 +15,10 @@ export async function openBenchWindow(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<BenchWindow> {
   const server = await startServer(folder, 0, environment)
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: [...browserArguments],
+  })
   const page = await browser.newPage()
   await page.goto(server.address)
   await signIn(page, benchUser.userName, benchUser.password)

@@ -105,7 +105,10 @@ async function onThisMachine() {
   })
   const core = createCore(host)
   const server = await startHttpServer({ rendererFolder, port: 0, core, logger: host.logger })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: [...browserArguments],
+  })
   const page = await browser.newPage()
   await page.addInitScript(markFrames)
   await page.goto(`http://127.0.0.1:${server.port}/`)

@@ -34,7 +34,10 @@ export async function openProviderWindow(
   const { client, socket } = await connectWindow(await openBrowser(address))
   await client.profiles.create({ userName: 'Ada', email: null, password })
   await client.preferences.update({ modelId: `openai:${providerModel}` })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: [...browserArguments],
+  })
   const page = await browser.newPage()
   await prepare(page)
   await page.goto(address)
