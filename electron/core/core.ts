@@ -34,14 +34,14 @@ export function createCore(host: Host): Core {
   const modelsFolder = path.join(dataFolder, 'models')
   const models = createModelCatalogue({ bundledFolder: host.bundledModelsFolder, modelsFolder })
   const local = createLocalProvider({
-    fork: () => host.forkInference(),
+    fork: () => host.forkChild('inference'),
     modelOf: (modelId) => models.find(modelId),
     logger,
   })
   const remote = (endpoint: Endpoint, gate: NetworkGate) => createRemoteProvider(endpoint, { logger, gate })
   const profiles = createProfileService({ dataFolder, keyStore: host.keyStore, logger })
 
-  const copier = createCopier(() => host.forkBackup(), logger)
+  const copier = createCopier(() => host.forkChild('backups'), logger)
   const uploads = new Uploads(dataFolder, now)
   const restorer = new Restorer(copier, now)
   const open = createProfileOpener({ host, profiles, local, models, remote, copier, now })

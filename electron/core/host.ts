@@ -16,10 +16,8 @@ export interface Host {
   readonly logger: Logger
   /** The environment variables: keys and addresses of providers for profiles without their own. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Starts the child process that runs local models. */
-  forkInference(): InferenceProcess
-  /** Starts a process that copies or checks one database, and ends. */
-  forkBackup(): BackupProcess
+  /** Starts one of the processes that the core has beside its own. */
+  readonly forkChild: ForkChild
   /** The operating system's key store, where the host can reach one. */
   readonly keyStore?: KeyStore
 }
@@ -61,11 +59,23 @@ export interface ChildProcess<Command, Event> {
   kill(): void
 }
 
-/** The child process that runs local models. */
-export type InferenceProcess = ChildProcess<InferenceCommand, InferenceEvent>
+/** The programs that run in a process of their own, with what each is told and what it answers. */
+export interface ChildPrograms {
+  /** Runs local models. */
+  readonly inference: { readonly command: InferenceCommand; readonly event: InferenceEvent }
+  /** Copies or checks one database, and ends. */
+  readonly backups: { readonly command: BackupJob; readonly event: BackupResult }
+}
 
-/** Takes one job and answers with one result. */
-export type BackupProcess = ChildProcess<BackupJob, BackupResult>
+export type ProcessOf<Name extends keyof ChildPrograms> = ChildProcess<
+  ChildPrograms[Name]['command'],
+  ChildPrograms[Name]['event']
+>
+
+export type ForkChild = <Name extends keyof ChildPrograms>(name: Name) => ProcessOf<Name>
+
+export type InferenceProcess = ProcessOf<'inference'>
+export type BackupProcess = ProcessOf<'backups'>
 
 export type KeyStoreAvailability =
   | { readonly available: true }

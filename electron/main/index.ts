@@ -6,11 +6,11 @@ import { app, dialog, session } from 'electron'
 import { createCore, type Core } from '../core/core.ts'
 import { resolveDataFolder } from '../core/dataFolder.ts'
 import type { Logger, MachineSettings } from '../core/host.ts'
+import { createForkChild } from '../core/hosting/childProcess.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
 import { startFailure } from '../core/startFailure.ts'
 import { declareAppScheme, serveWindow } from './appProtocol.ts'
 import { acceptConnections } from './connection.ts'
-import { forkBackupProcess, forkInferenceProcess } from './inferenceProcess.ts'
 import { createKeyStore } from './keyStore.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
 import { setMenu } from './menu.ts'
@@ -18,6 +18,7 @@ import { sessionPartition } from './origin.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { restrictContents, restrictSession } from './security.ts'
 import { createSettings } from './settings.ts'
+import { startUtilityProcess } from './utilityProcess.ts'
 import { createWindows } from './windows.ts'
 
 const outputFolder = path.join(import.meta.dirname, '..')
@@ -69,8 +70,11 @@ function createElectronCore(dataFolder: string, settings: MachineSettings, logge
     logger,
     environment: process.env,
     keyStore: createKeyStore(logger),
-    forkInference: () => forkInferenceProcess(path.join(outputFolder, 'main', 'inference.js')),
-    forkBackup: () => forkBackupProcess(path.join(outputFolder, 'main', 'backups.js')),
+    forkChild: createForkChild(
+      startUtilityProcess,
+      (name) => path.join(outputFolder, 'main', `${name}.js`),
+      logger,
+    ),
   })
 }
 

@@ -6,7 +6,7 @@ import { resolveDataFolder } from '../core/dataFolder.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
 import { startFailure } from '../core/startFailure.ts'
-import { forkBackupProcess, forkInferenceProcess } from '../core/forkChildProcess.ts'
+import { createForkChild, startNodeProcess } from '../core/hosting/childProcess.ts'
 import { startHttpServer } from './httpServer.ts'
 import { createSettings } from './settings.ts'
 
@@ -51,8 +51,11 @@ async function serve(): Promise<void> {
     settings: createSettings(dataFolder, logger),
     logger,
     environment: process.env,
-    forkInference: () => forkInferenceProcess(path.join(import.meta.dirname, 'inference.js'), logger),
-    forkBackup: () => forkBackupProcess(path.join(import.meta.dirname, 'backups.js'), logger),
+    forkChild: createForkChild(
+      startNodeProcess,
+      (name) => path.join(import.meta.dirname, `${name}.js`),
+      logger,
+    ),
   })
   const rendererFolder = path.join(import.meta.dirname, '..', 'renderer')
   const server = await startHttpServer({ rendererFolder, port, core, logger })

@@ -1,23 +1,19 @@
 import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createCopier, type Copier } from '../../electron/core/backups/copier.ts'
 import { backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
 import { ProfileBackups } from '../../electron/core/backups/profileBackups.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
-import { forkBackupProcess } from '../../electron/core/forkChildProcess.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import { answeredTurn, temporaryProfile, type TemporaryProfile } from '../database/temporaryProfile.ts'
-import { repository } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
-
-export const script = path.join(repository, 'electron', 'core', 'backups', 'process.ts')
+import { testFork } from '../support/testFork.ts'
 
 /** Does jobs in real processes. */
 export function realCopier(): Copier {
   const logger = memoryLogger()
-  return createCopier(() => forkBackupProcess(script, logger), logger)
+  return createCopier(() => testFork(logger)('backups'), logger)
 }
 
 /** A clock that goes where it is set. */

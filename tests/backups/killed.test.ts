@@ -8,12 +8,12 @@ import { backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
 import { openChecked, tidyProfileFolder } from '../../electron/core/backups/openChecked.ts'
 import { preparedFile, type Former } from '../../electron/core/backups/replace.ts'
 import { Restorer } from '../../electron/core/backups/restorer.ts'
-import { forkBackupProcess } from '../../electron/core/forkChildProcess.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import { answeredTurn, copyAsKilled, temporaryProfile } from '../database/temporaryProfile.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
-import { namesIn, realCopier, script, textsIn } from './backupsTest.ts'
+import { testFork } from '../support/testFork.ts'
+import { namesIn, realCopier, textsIn } from './backupsTest.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -93,7 +93,7 @@ describe('a restoration that is killed', () => {
   it('while it is prepared has changed nothing, and is tidied away', async () => {
     const { dataKey, folder, replacement } = await oldAndNew(false)
     const file = path.join(folder, 'confab.db')
-    const dying = forkBackupProcess(script, memoryLogger())
+    const dying = testFork(memoryLogger())('backups')
     const gone = new Promise((resolve) => dying.onExit(resolve))
     dying.send({ kind: 'prepare', file: replacement, target: preparedFile(file), dataKey })
     const unfinished = `${preparedFile(file)}.unfinished`
@@ -138,7 +138,7 @@ describe('a backup that is killed', () => {
     db.close()
     const folder = backupFolderOf(profile.file)
     const target = path.join(folder, 'manual-20260101T000000000Z.db')
-    const child = forkBackupProcess(script, memoryLogger())
+    const child = testFork(memoryLogger())('backups')
     const gone = new Promise((resolve) => child.onExit(resolve))
     child.send({ kind: 'copy', file: profile.file, target, dataKey: profile.dataKey })
     await expect.poll(() => existsSync(`${target}.unfinished`), { interval: 2, timeout: 10_000 }).toBe(true)

@@ -7,7 +7,7 @@ import { backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
 import type { BackupJob } from '../../electron/core/backups/job.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
-import { forkBackupProcess } from '../../electron/core/forkChildProcess.ts'
+import { testFork } from '../support/testFork.ts'
 import type { MessageId, ModelId } from '../../shared/contract/base.ts'
 import { repository } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
@@ -42,7 +42,7 @@ async function measure(messages: number): Promise<readonly Measurement[]> {
   const { dataKey, file, remove } = await filledFolder(messages, longest)
   const logger = memoryLogger()
   const script = path.join(repository, 'out', 'main', 'backups.js')
-  const copier = createCopier(() => forkBackupProcess(script, logger), logger)
+  const copier = createCopier(() => testFork(logger, { backups: script })('backups'), logger)
   const target = path.join(backupFolderOf(file), 'manual-20260101T000000000Z.db')
   const database = await openProfileDatabase({ file, dataKey })
   const run = async (job: Pick<BackupJob, 'kind' | 'file' | 'target'>): Promise<number> => {

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { createCore } from '../../electron/core/core.ts'
-import type { Host, InferenceProcess } from '../../electron/core/host.ts'
+import type { Host } from '../../electron/core/host.ts'
 import { startHttpServer } from '../../electron/server/httpServer.ts'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.ts'
 import { ask, createProfile, lastAnswer } from '../browser/windowStory.ts'
@@ -77,14 +77,14 @@ function notingHost(dataFolder: string, note: (at: number) => void): Host {
   const host = testHost(dataFolder)
   return {
     ...host,
-    forkInference(): InferenceProcess {
-      const child = host.forkInference()
+    forkChild(name) {
+      const child = host.forkChild(name)
       const seen = new Set<number>()
       return {
         ...child,
         onEvent: (listener) =>
           child.onEvent((event) => {
-            if (event.type === 'text' && !seen.has(event.requestId)) {
+            if ('type' in event && event.type === 'text' && !seen.has(event.requestId)) {
               seen.add(event.requestId)
               note(clock())
             }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess
@@ -11,6 +12,10 @@ class UtilityProcess extends EventEmitter {
     child.on('spawn', () => this.emit('spawn'))
     child.on('message', (message) => this.emit('message', message))
     child.on('exit', (code) => this.emit('exit', code ?? 1))
+  }
+
+  get stderr(): Readable | null {
+    return this.#child.stderr
   }
 
   get pid(): number | undefined {
@@ -36,7 +41,7 @@ export const utilityProcess = {
       fork(file, parameters, {
         env: options.env ?? process.env,
         serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         execArgv: ['--import', path.join(import.meta.dirname, 'parentPort.ts')],
       }),
     )

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { InferenceProcess } from '../../electron/core/host.ts'
-import { forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
+import { testFork } from '../support/testFork.ts'
 import type {
   InferenceCommand,
   InferenceEvent,
@@ -43,7 +43,7 @@ export function user(text: string): PromptMessage {
 
 /** Starts the real child from its source. */
 export function startChild(): RunningChild {
-  const process = forkInferenceProcess(inferenceScript, memoryLogger())
+  const process = testFork(memoryLogger())('inference')
   const listeners = new Map<number, (event: InferenceEvent) => void>()
   process.onEvent((event) => listeners.get(event.requestId)?.(event))
   const exited = new Promise<string>((resolve) => process.onExit(resolve))

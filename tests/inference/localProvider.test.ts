@@ -3,7 +3,7 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { InferenceProcess } from '../../electron/core/host.ts'
-import { forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
+import { testFork } from '../support/testFork.ts'
 import {
   createLocalProvider,
   type LocalProvider,
@@ -58,7 +58,7 @@ function createProvider(
   children.length = 0
   const provider = createLocalProvider({
     fork: () => {
-      const child = forkInferenceProcess(script, logger)
+      const child = testFork(logger, { inference: script })('inference')
       children.push(child)
       return child
     },
@@ -117,7 +117,7 @@ describe('an answer of a local model', () => {
 
   it('fails with INTERNAL when the models folder cannot be read, and says so in the log', async () => {
     const provider = createLocalProvider({
-      fork: () => forkInferenceProcess(inferenceScript, logger),
+      fork: () => testFork(logger)('inference'),
       modelOf: () => Promise.reject(new Error('EACCES')),
       logger,
     })

@@ -5,9 +5,9 @@ import {
   type KeyStore,
   type MachineSettingsValues,
 } from '../../electron/core/host.ts'
-import { forkBackupProcess, forkInferenceProcess } from '../../electron/core/forkChildProcess.ts'
 import { repository } from './folders.ts'
 import { memoryLogger } from './memoryLogger.ts'
+import { testFork } from './testFork.ts'
 
 /** A host for the core inside a test: real folder, real inference child, settings and log in memory. */
 export function testHost(dataFolder: string, keyStore?: KeyStore): Host & { readonly log: string[] } {
@@ -27,10 +27,7 @@ export function testHost(dataFolder: string, keyStore?: KeyStore): Host & { read
     logger,
     log: logger.lines,
     environment: {},
-    forkInference: () =>
-      forkInferenceProcess(path.join(repository, 'electron', 'inference', 'index.ts'), logger),
-    forkBackup: () =>
-      forkBackupProcess(path.join(repository, 'electron', 'core', 'backups', 'process.ts'), logger),
+    forkChild: testFork(logger),
     ...(keyStore ? { keyStore } : {}),
   }
 }
