@@ -4,6 +4,7 @@
  */
 import { fork, type Serializable } from 'node:child_process'
 import { finished } from 'node:stream'
+import { placesOf } from '../describeError.ts'
 import type { ChildProcess, ChildPrograms, ForkChild, Logger } from '../host.ts'
 
 /** What is to be started. */
@@ -41,15 +42,12 @@ export function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 
 /** How much of an error stream is kept for the log's description of it, in bytes. */
 const keptOfErrors = 16 * 1024
-const mostFrames = 10
 
 /** The kind of the first error and where it was thrown. Everything else may quote a conversation. */
 function describePrinted(text: string): string {
   const kind = /^(?:Uncaught )?(?<name>[A-Z][A-Za-z]{0,40}Error)\b/mu.exec(text)?.groups?.['name']
-  const memory = text.includes('heap out of memory') ? ['out of memory'] : []
-  const frames = [...text.matchAll(/^ +at .{0,300}?(?<place>[\w.-]{1,80}\.[cm]?[jt]s:\d+:\d+)\)?$/gmu)]
-  const places = frames.slice(0, mostFrames).map(({ groups }) => `at ${groups?.['place'] ?? ''}`)
-  return [...(kind === undefined ? [] : [kind]), ...memory, ...places].map((part) => `, ${part}`).join('')
+  const memory = text.includes('heap out of memory') ? ', out of memory' : ''
+  return `${kind === undefined ? '' : `, ${kind}`}${memory}${placesOf(text)}`
 }
 
 /** Reads all of an error stream, so that the child never waits, and logs at its end that there was something. */
