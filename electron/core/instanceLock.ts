@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { formatTime } from '../../shared/timeFormat.ts'
 import { systemTimeZone } from '../../shared/timeZone.ts'
+import { makeFolder } from './dataFolder.ts'
 import type { Host } from './host.ts'
 
 /*
@@ -95,7 +96,7 @@ function lock(file: string): Database.Database | null {
  * @throws DataFolderInUseError when another instance has it
  */
 export function acquireInstanceLock(dataFolder: string, holder: LockHolder): InstanceLock {
-  mkdirSync(dataFolder, { recursive: true })
+  makeFolder(dataFolder)
   const descriptionFile = join(dataFolder, 'instance.json')
   const db = lock(join(dataFolder, 'instance.lock'))
   if (!db) throw new DataFolderInUseError(readDescription(descriptionFile))

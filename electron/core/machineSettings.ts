@@ -52,16 +52,17 @@ export function createMachineSettings(
 }
 
 function moveDamagedAside(file: string, logger: Logger): void {
-  if (!existsSync(file) || isJsonObject(readFileSync(file, 'utf8'))) return
+  if (!existsSync(file) || holdsJsonObject(file)) return
   const aside = path.join(path.dirname(file), `${settingsFileName}.damaged-${Date.now()}.json`)
   renameSync(file, aside)
   logger.warn(`the settings could not be read; they are kept as ${path.basename(aside)}`)
 }
 
-function isJsonObject(text: string): boolean {
+function holdsJsonObject(file: string): boolean {
   try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success
+    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(readFileSync(file, 'utf8'))).success
   } catch {
+    // Not JSON, not readable, or a folder: the store could not make anything of it either.
     return false
   }
 }

@@ -1,12 +1,12 @@
 /** Host 1: Confab in a window of its own. Everything that knows Electron is in this folder, and nothing else is. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, dialog, session } from 'electron'
 import { createCore, type Core } from '../core/core.ts'
-import { resolveDataFolder } from '../core/dataFolder.ts'
+import { makeFolder, resolveDataFolder } from '../core/dataFolder.ts'
 import type { Logger, MachineSettings } from '../core/host.ts'
 import { createForkChild } from '../core/hosting/childProcess.ts'
+import { closeToOthers, keepNewFilesPrivate } from '../core/hosting/privateFiles.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
 import { startFailure } from '../core/startFailure.ts'
 import { declareAppScheme, serveWindow } from './appProtocol.ts'
@@ -24,10 +24,11 @@ import { createWindows } from './windows.ts'
 const outputFolder = path.join(import.meta.dirname, '..')
 
 function start(): void {
+  keepNewFilesPrivate()
   const dataFolder = resolveDataFolder(givenDataFolder())
   // Chromium's own files, and the lock by which a second start finds the first: one for each data folder.
   const userData = path.join(dataFolder, 'electron')
-  mkdirSync(userData, { recursive: true, mode: 0o700 })
+  makeFolder(userData)
   app.setPath('userData', userData)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   declareAppScheme()
@@ -42,6 +43,7 @@ function start(): void {
 function givenDataFolder(): string | undefined {
   const options = { data: { type: 'string' } } as const
   const { data } = parseArgs({ args: process.argv.slice(1), options, strict: false }).values
+  if (data === true || data === '') throw new Error('--data is followed by a folder.')
   return typeof data === 'string' ? data : undefined
 }
 
@@ -57,6 +59,7 @@ function run(dataFolder: string): void {
   }, logger)
   prepareSession(logger)
   openFirstWindow(core, settings, logger)
+  void closeToOthers(dataFolder, logger)
   logger.info(`opened, version ${app.getVersion()}`)
 }
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { createCore } from '../core/core.ts'
 import { resolveDataFolder } from '../core/dataFolder.ts'
 import { createLogger, logUncaught } from '../core/logFile.ts'
+import { closeToOthers, keepNewFilesPrivate } from '../core/hosting/privateFiles.ts'
 import { acquireInstanceLock } from '../core/instanceLock.ts'
 import { startFailure } from '../core/startFailure.ts'
 import { createForkChild, startNodeProcess } from '../core/hosting/childProcess.ts'
+import { ArgumentError, readArguments } from './arguments.ts'
 import { startHttpServer } from './httpServer.ts'
 import { createSettings } from './settings.ts'
 
-const defaultPort = 8317
 /** After this long a shutdown is not waited for any more. In milliseconds; the promise is two seconds. */
 const shutdownLimit = 1_800
 
@@ -23,19 +23,10 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-/** @throws when the port is no port or an option is unknown */
-function readArguments(): { readonly data: string | undefined; readonly port: number } {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } })
-  const port = Number(values.port ?? defaultPort)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`--port takes a number from 0 to 65535, not "${values.port ?? ''}".`)
-  }
-  return { data: values.data, port }
-}
-
 /** Starts the server host and says where it listens. Ends by SIGTERM or SIGINT. */
 async function serve(): Promise<void> {
-  const { data, port } = readArguments()
+  keepNewFilesPrivate()
+  const { data, port } = readArguments(process.argv.slice(2))
   const dataFolder = resolveDataFolder(data)
   const lock = acquireInstanceLock(dataFolder, { host: 'server' })
   const logger = createLogger(dataFolder)
@@ -67,15 +58,20 @@ async function serve(): Promise<void> {
     if (closing) return
     closing = true
     setTimeout(() => process.exit(0), shutdownLimit).unref()
-    await core.close()
-    await server.close()
-    lock.release()
-    logger.info('closed')
+    try {
+      await core.close()
+      await server.close()
+      lock.release()
+      logger.info('closed')
+    } catch (error) {
+      logger.error('closing failed', error)
+    }
     process.exit(0)
   }
   process.on('SIGTERM', () => void close())
   process.on('SIGINT', () => void close())
 
+  void closeToOthers(dataFolder, logger)
   logger.info(`listening on port ${server.port}`)
   say(`Confab is listening at ${address}`)
 }
@@ -87,7 +83,7 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
     return 'That port may not be used. Choose another with --port, or --port 0 for any free one.'
   }
-  return startFailure(error)
+  return error instanceof ArgumentError ? error.message : startFailure(error)
 }
 
 serve().catch((error: unknown) => fail(explain(error)))

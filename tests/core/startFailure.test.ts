@@ -11,7 +11,7 @@ describe('what is said when Confab cannot start', () => {
     [failure('ENOSPC'), /the disk is full.*Make room/u],
     [failure('EACCES'), /may not read or write.*--data/u],
     [failure('EROFS'), /cannot be written to.*--data/u],
-    [failure('SQLITE_CANTOPEN_ISDIR'), /may not open the list of profiles.*--data/u],
+    [failure('SQLITE_CANTOPEN_ISDIR'), /may not open its files.*--data/u],
     [failure('SQLITE_BUSY'), /another program holds.*Close/u],
   ])('names the reason and what to do, not a code (%s)', (error, sentence) => {
     const said = startFailure(error)
@@ -21,6 +21,6 @@ describe('what is said when Confab cannot start', () => {
   })
 
   it('says an error that nobody foresaw in its own words', () => {
-    expect(startFailure(new Error('Unknown option'))).toBe('Confab could not start: Unknown option')
+    expect(startFailure(new Error('Unknown option'))).toBe('Confab could not start: Unknown option.')
   })
 })

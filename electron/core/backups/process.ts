@@ -6,6 +6,7 @@
  * a damaged file can bring down no more than this.
  */
 import { setPriority } from 'node:os'
+import { keepNewFilesPrivate } from '../hosting/privateFiles.ts'
 import type { BackupJob, BackupResult } from './job.ts'
 import { runJob } from './runJob.ts'
 
@@ -43,4 +44,6 @@ function take(): void {
   process.once('disconnect', () => process.exit(0))
 }
 
+// Where Electron starts it, it does not have the mask of the process that asked for it.
+keepNewFilesPrivate()
 take()
