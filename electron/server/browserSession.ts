@@ -29,7 +29,9 @@ export function ensureSession(request: IncomingMessage, response: ServerResponse
 /** The name of the window that connects, unique to its browser; null when the cookie or the name is missing. */
 export function windowIdOf(request: IncomingMessage): string | null {
   const session = sessionOf(request)
-  const window = new URL(request.url ?? '/', 'http://localhost').searchParams.get('window')
+  // Not by way of an address: what stands before the query may be no address at all.
+  const query = request.url?.split('?', 2)[1]
+  const window = new URLSearchParams(query).get('window')
   if (!session || !window || !windowForm.test(window)) return null
   return `${createHash('sha256').update(session).digest('base64url')}/${window}`
 }

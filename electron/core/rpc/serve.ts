@@ -2,6 +2,7 @@ import { ServerPeer } from '@orpc/standard-server-peer'
 import { StandardRPCHandler } from '@orpc/server/standard'
 import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer'
 import { CallError } from '../callError.ts'
+import { createTally } from '../hosting/tally.ts'
 import type { Logger } from '../host.ts'
 import type { Channel } from './channel.ts'
 import type { CallContext } from './context.ts'
@@ -39,6 +40,7 @@ function createHandler(logger: Logger): StandardRPCHandler<CallContext> {
 /** Serves windows: answers their calls and streams their events until the channel closes. */
 export function createServe(logger: Logger): Serve {
   const handler = createHandler(logger)
+  const refused = createTally(logger)
 
   return (channel, context) => {
     const peer = new ServerPeer((frame) =>
@@ -47,13 +49,17 @@ export function createServe(logger: Logger): Serve {
     const handle = createServerPeerHandleRequestFn(handler, { context })
 
     // A window of ours never sends such a frame, so whoever sent it is not one: nothing more is read from it.
+    let isRefused = false
     function refuse(): void {
-      logger.warn('a malformed frame closed its channel')
+      if (isRefused) return
+      isRefused = true
+      refused('a malformed frame closed its channel')
       peer.close()
       channel.close('malformed frame')
     }
 
     channel.onFrame((frame) => {
+      if (isRefused) return
       const message = readable(frame)
       if (message === null) return refuse()
       peer.message(message, handle).catch(refuse)
