@@ -1,4 +1,4 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../state/profileState.ts'
 
 export interface Toast {
   readonly id: number
@@ -17,7 +17,7 @@ interface ToastState {
   readonly toasts: readonly Toast[]
 }
 
-export const useToasts = create<ToastState>(() => ({ toasts: [] }))
+export const useToasts = createProfileStore<ToastState>(() => ({ toasts: [] }))
 
 let lastId = 0
 
@@ -43,8 +43,4 @@ export function showNote(text: string): void {
 /** A note with one thing to do about it, until a time in epoch milliseconds. */
 export function showUndo(text: string, run: () => void, until: number): void {
   show({ text, kind: 'note', action: { label: 'Undo', run }, until })
-}
-
-export function clearToasts(): void {
-  useToasts.setState({ toasts: [] })
 }

@@ -1,11 +1,11 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface ChatSetupState {
   readonly open: boolean
 }
 
 /** Whether the chat setup is open: it opens from its button, and from what it decides. */
-export const useChatSetup = create<ChatSetupState>(() => ({ open: false }))
+export const useChatSetup = createProfileStore<ChatSetupState>(() => ({ open: false }))
 
 export function openChatSetup(): void {
   useChatSetup.setState({ open: true })

@@ -1,15 +1,18 @@
-import { create } from 'zustand'
 import { bounds } from '../../shared/bounds.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface NewChatSettingsState {
   /** Chosen for the new chat at `place`; any other new chat starts with those of the profile. */
   readonly chosen: { readonly place: number; readonly settings: ChatSettings } | null
 }
 
-export const useNewChatSettings = create<NewChatSettingsState>(() => ({ chosen: null }))
+export const useNewChatSettings = createProfileStore<NewChatSettingsState>(
+  () => ({ chosen: null }),
+  'profile',
+)
 
 export function setNewChatSettings(settings: ChatSettings): void {
   useNewChatSettings.setState({ chosen: { place: useConversation.getState().place, settings } })
@@ -19,10 +22,6 @@ export function setNewChatSettings(settings: ChatSettings): void {
 export function chosenSettings(place: number): ChatSettings | null {
   const { chosen } = useNewChatSettings.getState()
   return chosen?.place === place ? chosen.settings : null
-}
-
-export function clearNewChatSettings(): void {
-  useNewChatSettings.setState({ chosen: null })
 }
 
 /** What new chats start with when nothing else is said. */

@@ -1,10 +1,10 @@
-import { create } from 'zustand'
 import { bounds } from '../../shared/bounds.ts'
 import type { ConversationId } from '../../shared/contract/base.ts'
 import type { ListPlace } from '../../shared/contract/conversations.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime, singleFlight } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
+import { createProfileStore, onEndOf } from '../state/profileState.ts'
 import { appendPage, mergeFetched, pageOf, reaches, type ChatPage } from './mergeChats.ts'
 import {
   emptyList,
@@ -32,19 +32,10 @@ function nothing(): ChatsState {
   return { lists: new Map(alwaysShown.map((place) => [keyOf(place), emptyList(place)])) }
 }
 
-export const useChats = create<ChatsState>(nothing)
+export const useChats = createProfileStore<ChatsState>(nothing)
 
 /** Chats that are not what they were, and have not been fetched since. */
 const asked = new Set<ConversationId>()
-
-/** Counts the times the lists were emptied: an answer to a request of before belongs to another profile. */
-let generation = 0
-
-export function clearChats(): void {
-  generation += 1
-  asked.clear()
-  useChats.setState(nothing())
-}
 
 function listOf(key: PlaceKey): ChatList | undefined {
   return useChats.getState().lists.get(key)
@@ -54,9 +45,7 @@ let turns: Promise<void> = Promise.resolve()
 
 /** Runs fetches one after another: what was asked for last is read last, and stays. */
 function inTurn(fetch: () => Promise<void>): Promise<void> {
-  const begun = generation
-  const step = (): Promise<void> => (begun === generation ? fetch() : Promise.resolve())
-  turns = turns.then(step, step)
+  turns = turns.then(fetch, fetch)
   return turns
 }
 
@@ -65,7 +54,6 @@ async function fetchInto(
   key: PlaceKey,
   fetch: (list: ChatList) => Promise<Partial<ChatList>>,
 ): Promise<void> {
-  const begun = generation
   const before = listOf(key)
   if (!before) return
   let change: Partial<ChatList>
@@ -75,7 +63,7 @@ async function fetchInto(
     change = { failure: failureOf(error) }
   }
   const list = listOf(key)
-  if (begun !== generation || !list) return
+  if (!list) return
   useChats.setState(({ lists }) => ({ lists: withList(lists, key, { ...list, ...change }) }))
 }
 
@@ -126,6 +114,13 @@ function fetchesOf(key: PlaceKey): Fetches {
   return known
 }
 
+onEndOf('session', () => {
+  asked.clear()
+  fetches.clear()
+  // The fetch whose turn it is may never end.
+  turns = Promise.resolve()
+})
+
 /** Fetches all that is shown again: more than one chat is not what it was. */
 export function refreshChats(): void {
   for (const key of useChats.getState().lists.keys()) fetchesOf(key).refresh()
@@ -158,15 +153,13 @@ async function fetchAsked(): Promise<void> {
   // The turn of another chat has brought this one along.
   if (conversationIds.length === 0) return
   for (const id of conversationIds) asked.delete(id)
-  const begun = generation
   try {
     const { conversations } = await call((client) => client.conversations.summaries({ conversationIds }))
-    if (begun !== generation) return
     useChats.setState(({ lists }) => ({ lists: withSummaries(lists, conversationIds, conversations) }))
     fillUp()
   } catch (error) {
     // The list says so, and offers to fetch everything again.
-    if (begun === generation) await fetchInto('recent', () => Promise.reject(error))
+    await fetchInto('recent', () => Promise.reject(error))
   }
 }
 

@@ -1,6 +1,6 @@
 /** Chats and folders that are dragged with the pointer. Everything it does, the menus do too. */
 import type { DragEvent } from 'react'
-import { create } from 'zustand'
+import { createProfileStore, onEndOf } from '../state/profileState.ts'
 import { moveChat, setPinned } from './chatActions.ts'
 import { canDrop, targetKey, type Dragged, type DropTarget } from './dropRules.ts'
 import { moveFolder } from './folderActions.ts'
@@ -14,7 +14,7 @@ interface DragState {
 
 const nothing: DragState = { dragged: null, over: null }
 
-export const useDrag = create<DragState>(() => nothing)
+export const useDrag = createProfileStore<DragState>(() => nothing)
 
 /** A closed folder opens when something is held over it for this long, in milliseconds. */
 const openAfter = 700
@@ -39,6 +39,8 @@ function end(): void {
   clearTimeout(opening)
   useDrag.setState(nothing)
 }
+
+onEndOf('session', end)
 
 /** What makes an element one that can be dragged. */
 export function dragSource(dragged: Dragged) {

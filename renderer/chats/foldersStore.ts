@@ -1,8 +1,9 @@
-import { create } from 'zustand'
 import type { FolderId } from '../../shared/contract/base.ts'
 import type { Folder } from '../../shared/contract/folders.ts'
 import { call } from '../connection/call.ts'
 import { singleFlight } from '../connection/singleFlight.ts'
+import { createProfileStorage } from '../state/profileStorage.ts'
+import { createProfileStore } from '../state/profileState.ts'
 import { hidePlace, showPlace } from './chatsStore.ts'
 
 interface FoldersState {
@@ -16,28 +17,19 @@ interface FoldersState {
 const nothing: FoldersState = { folders: [], open: new Set(), loaded: false }
 
 /** A reload shows the same folders open. Only their ids are kept. */
-const openKey = 'confab:folders'
+const openFolders = createProfileStorage('folders')
 
 function keptOpen(): readonly FolderId[] {
   // Only `setFolderOpen` writes it.
-  return JSON.parse(sessionStorage.getItem(openKey) ?? '[]') as readonly FolderId[]
+  return JSON.parse(openFolders.read() ?? '[]') as readonly FolderId[]
 }
 
-export const useFolders = create<FoldersState>(() => nothing)
-
-/** Counts the times the folders were forgotten: an answer of before belongs to another profile. */
-let generation = 0
-
-export function clearFolders(): void {
-  generation += 1
-  useFolders.setState(nothing)
-}
+export const useFolders = createProfileStore<FoldersState>(() => nothing)
 
 export const refreshFolders: () => void = singleFlight(async () => {
-  const asked = generation
   try {
     const { folders } = await call((client) => client.folders.list({}))
-    if (asked === generation) receive(folders)
+    receive(folders)
   } catch {
     // The chats say why nothing can be fetched; the folders come with the next change or the next connection.
   }
@@ -58,7 +50,7 @@ export function setFolderOpen(folderId: FolderId, isOpen: boolean): void {
   if (isOpen) next.add(folderId)
   else next.delete(folderId)
   useFolders.setState({ open: next })
-  sessionStorage.setItem(openKey, JSON.stringify([...next]))
+  openFolders.write(JSON.stringify([...next]))
   const place = { kind: 'folder', folderId } as const
   if (isOpen) showPlace(place)
   else hidePlace(place)

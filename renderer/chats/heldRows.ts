@@ -1,7 +1,7 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** The rows in which something is being typed: they exist also while they are scrolled out of sight. */
-export const useHeldRows = create<{ readonly keys: readonly string[] }>(() => ({ keys: [] }))
+export const useHeldRows = createProfileStore<{ readonly keys: readonly string[] }>(() => ({ keys: [] }))
 
 /** Holds a row; answers with what lets go of it. */
 export function holdRow(key: string): () => void {

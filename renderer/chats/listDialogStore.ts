@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { FolderId } from '../../shared/contract/base.ts'
 import type { ConversationSummary } from '../../shared/contract/conversations.ts'
 import type { Folder } from '../../shared/contract/folders.ts'
+import { createProfileStore } from '../state/profileState.ts'
 import { focusRow } from './rowFocus.ts'
 
 /** A question about the list. It is asked outside of the rows: they come and go as the list is scrolled. */
@@ -20,7 +20,9 @@ export type ListDialog =
 
 export type Asked<Kind extends ListDialog['kind']> = Extract<ListDialog, { readonly kind: Kind }>
 
-export const useListDialog = create<{ readonly dialog: ListDialog | null }>(() => ({ dialog: null }))
+export const useListDialog = createProfileStore<{ readonly dialog: ListDialog | null }>(() => ({
+  dialog: null,
+}))
 
 export function openListDialog(dialog: ListDialog): void {
   useListDialog.setState({ dialog })

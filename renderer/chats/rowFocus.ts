@@ -1,4 +1,6 @@
 /** The keyboard focus in the list of chats, of which only the rows near to what is seen exist. */
+import { onEndOf } from '../state/profileState.ts'
+
 const mainButton = '[data-row]'
 
 function buttonOf(key: string): HTMLElement | null {
@@ -21,6 +23,9 @@ const patience = 10
 
 /** The row that is to have the focus: the last one that was asked for. */
 let wished = ''
+onEndOf('session', () => {
+  wished = ''
+})
 
 /** Gives the focus to a row once it has been painted. */
 export function focusRow(key: string): void {

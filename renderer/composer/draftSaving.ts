@@ -1,5 +1,6 @@
 /** When what is typed is given to the core: a pause after the last key, and when the window is left. */
 import type { ConversationId } from '../../shared/contract/base.ts'
+import { onEndOf } from '../state/profileState.ts'
 
 /** One kind of what is typed. */
 interface Drafts {
@@ -24,9 +25,7 @@ export function saveDraftsSoon(): void {
   timer = setTimeout(() => void saveDraftsNow(), saveAfter)
 }
 
-export function saveNoDrafts(): void {
-  clearTimeout(timer)
-}
+onEndOf('profile', () => clearTimeout(timer))
 
 export async function saveDraftsNow(): Promise<void> {
   clearTimeout(timer)

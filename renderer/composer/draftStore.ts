@@ -1,8 +1,8 @@
-import { create } from 'zustand'
 import { bounds } from '../../shared/bounds.ts'
 import type { ConversationId } from '../../shared/contract/base.ts'
 import { call } from '../connection/call.ts'
-import { keepDrafts, saveDraftsSoon, saveNoDrafts } from './draftSaving.ts'
+import { createProfileStore } from '../state/profileState.ts'
+import { keepDrafts, saveDraftsSoon } from './draftSaving.ts'
 
 /** Where something is being typed: a conversation, or the new chat. */
 export type DraftKey = ConversationId | 'new'
@@ -18,7 +18,7 @@ interface DraftState {
   readonly drafts: ReadonlyMap<DraftKey, Draft>
 }
 
-export const useDrafts = create<DraftState>(() => ({ drafts: new Map() }))
+export const useDrafts = createProfileStore<DraftState>(() => ({ drafts: new Map() }), 'profile')
 
 function put(key: DraftKey, draft: Draft): void {
   useDrafts.setState(({ drafts }) => ({ drafts: new Map(drafts).set(key, draft) }))
@@ -87,8 +87,3 @@ function forgetSaved(shown: DraftKey): void {
 }
 
 keepDrafts({ save: saveAll, leave: forgetSaved })
-
-export function clearDrafts(): void {
-  saveNoDrafts()
-  useDrafts.setState({ drafts: new Map() })
-}

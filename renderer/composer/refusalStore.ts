@@ -1,4 +1,4 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface RefusalState {
   /** Why the last message was not taken; null when it was. */
@@ -7,7 +7,7 @@ interface RefusalState {
   readonly answerRunning: boolean
 }
 
-export const useRefusal = create<RefusalState>(() => ({ refusal: null, answerRunning: false }))
+export const useRefusal = createProfileStore<RefusalState>(() => ({ refusal: null, answerRunning: false }))
 
 export function setRefusal(refusal: string | null, answerRunning = false): void {
   useRefusal.setState({ refusal, answerRunning })

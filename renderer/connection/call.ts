@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/contract/index.ts'
 import { isElectronWindow } from '../../shared/windowHost.ts'
+import { duringSession } from '../state/profileState.ts'
 import { createConnection, type OpenLink } from './connection.ts'
 import { openMessagePort } from './messagePort.ts'
 import { webSocketLinks } from './webSocket.ts'
@@ -18,12 +19,34 @@ function linksOfThisHost(): OpenLink {
   return webSocketLinks(url, () => fetch('/', { cache: 'no-store' }))
 }
 
-export const connection = createConnection(linksOfThisHost())
+/** Where this window runs is looked at when it connects first, not when this module is loaded. */
+let openLink: OpenLink | null = null
 
-/** Calls the core. Rejects with `NotConnectedError` at once when there is no way to it. */
-export function call<Output>(run: (client: Client) => Promise<Output>): Promise<Output> {
+export const connection = createConnection(() => (openLink ??= linksOfThisHost())())
+
+/**
+ * Calls the core. Rejects with `NotConnectedError` at once when there is no way to it. An answer, or a part of one,
+ * that comes after the session in which it was asked for is dropped: the call never settles then.
+ */
+export async function call<Output>(run: (client: Client) => Promise<Output>): Promise<Output> {
+  const parts = await duringSession(callBeyondSession(run))
+  if (isStream(parts)) endWithSession(parts)
+  return parts
+}
+
+/** Calls the core for what is the window's own business, whoever is signed in when the answer comes. */
+export function callBeyondSession<Output>(run: (client: Client) => Promise<Output>): Promise<Output> {
   const { client } = connection.store.getState()
   return client ? run(client) : Promise.reject(new NotConnectedError())
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+function endWithSession(stream: AsyncIterator<unknown>): void {
+  const next = stream.next.bind(stream)
+  stream.next = () => duringSession(next())
 }
 
 /** Connects this window and keeps it connected for as long as it is there. */

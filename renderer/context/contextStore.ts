@@ -1,8 +1,8 @@
-import { create } from 'zustand'
 import type { ConversationId, ModelId } from '../../shared/contract/base.ts'
 import type { NextContext } from '../../shared/contract/context.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import { call } from '../connection/call.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** What the core was asked for. */
 export interface ContextQuestion {
@@ -28,15 +28,10 @@ interface ContextState {
   readonly known: KnownContext | null
 }
 
-export const useContextStore = create<ContextState>(() => ({ known: null }))
+export const useContextStore = createProfileStore<ContextState>(() => ({ known: null }))
 
 /** Counts the questions: only the answer to the last one counts. */
 let asked = 0
-
-export function clearContext(): void {
-  asked += 1
-  useContextStore.setState({ known: null })
-}
 
 /** Asks what the next request takes along. Where that cannot be told, nothing is shown. */
 export async function askContext(question: ContextQuestion): Promise<void> {

@@ -4,6 +4,7 @@ import type { Message } from '../../shared/contract/conversations.ts'
 import { announce } from '../announcements/announcementStore.ts'
 import { showError } from '../announcements/toastStore.ts'
 import { answerErrorSentences } from '../errors/sentences.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { refreshShown } from './conversationLoading.ts'
 import { useConversation, type OpenConversation, type Wait } from './conversationStore.ts'
 import { reachedBy, stillRunning, withAnswerEvents, type AnswerEvent } from './answerText.ts'
@@ -61,6 +62,7 @@ function spoken(text: string): string {
 }
 
 const started = new Set<MessageId>()
+onEndOf('session', () => started.clear())
 
 /** Says when an answer starts and ends; never each piece of it. */
 function tell(event: AnswerEvent, messages: readonly Message[]): void {

@@ -1,8 +1,9 @@
-import { create } from 'zustand'
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
 import type { ConversationSummary, Message } from '../../shared/contract/conversations.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
+import { createProfileStorage } from '../state/profileStorage.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** What has been fetched of the conversation that is shown. */
 export interface OpenConversation {
@@ -67,35 +68,35 @@ const nothing: Omit<ConversationState, 'place' | 'stretch'> = {
   anchorId: null,
 }
 
-export const useConversation = create<ConversationState>(() => ({ ...nothing, place: 0, stretch: 0 }))
+/** The places go on being counted: what is typed and kept for the profile to come back to was typed at one. */
+export const useConversation = createProfileStore<ConversationState>((before) => ({
+  ...nothing,
+  place: before?.place ?? 0,
+  stretch: before?.stretch ?? 0,
+}))
 
-/** A reload comes back to the same chat. Only its id is kept. */
-const placeKey = 'confab:conversation'
+/** A reload, or a lock, comes back to the same chat. Only its id is kept. */
+const shownChat = createProfileStorage('conversation')
 
 export function goTo(currentId: ConversationId | null, target: Target | null = null): void {
   useConversation.setState(({ place }) => ({ ...nothing, currentId, target, place: place + 1 }))
-  keepPlace(currentId)
+  shownChat.write(currentId)
 }
 
 /** The new chat that is shown has become a conversation. */
 export function becomeConversation(open: OpenConversation): void {
   useConversation.setState({ currentId: open.conversation.id, open, failure: null, prepended: false })
-  keepPlace(open.conversation.id)
-}
-
-function keepPlace(id: ConversationId | null): void {
-  if (id === null) sessionStorage.removeItem(placeKey)
-  else sessionStorage.setItem(placeKey, id)
+  shownChat.write(open.conversation.id)
 }
 
 /** The conversation that was shown before a reload or a lock; null for a new chat. */
 export function keptPlace(): ConversationId | null {
-  // Only `keepPlace` writes it.
-  return sessionStorage.getItem(placeKey) as ConversationId | null
+  // Only ids of conversations are written there.
+  return shownChat.read() as ConversationId | null
 }
 
 export function forgetPlace(): void {
-  sessionStorage.removeItem(placeKey)
+  shownChat.write(null)
 }
 
 /** The model that was chosen is kept by the core, or was refused by it. A later choice stands. */
@@ -114,9 +115,4 @@ export function setReasoningOpen(id: MessageId, open: boolean): void {
   if (open) opened.add(id)
   else opened.delete(id)
   useConversation.setState({ openReasoning: opened })
-}
-
-/** Takes what is shown away; the place is kept for the same profile to come back to. */
-export function clearConversation(): void {
-  useConversation.setState(nothing)
 }

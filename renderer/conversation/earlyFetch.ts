@@ -6,6 +6,7 @@
 import type { ConversationId } from '../../shared/contract/base.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { call } from '../connection/call.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { useConversation } from './conversationStore.ts'
 
 /** Messages fetched when a conversation is opened. */
@@ -24,6 +25,9 @@ export interface EarlyAnswer {
 }
 
 let early: EarlyAnswer | null = null
+onEndOf('session', () => {
+  early = null
+})
 
 /** Asks for a conversation that is about to be opened. */
 export function fetchEarly(conversationId: ConversationId): void {

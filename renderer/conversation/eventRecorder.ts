@@ -2,9 +2,11 @@
  * While messages are being fetched, events go on arriving. They are recorded from before the request until its
  * answer is there and applied to that answer too: text that it holds already is cut off by its offset.
  */
+import { onEndOf } from '../state/profileState.ts'
 import type { AnswerEvent } from './answerText.ts'
 
 const recorders = new Set<AnswerEvent[]>()
+onEndOf('session', () => recorders.clear())
 
 export function recordEvents(events: readonly AnswerEvent[]): void {
   for (const recorder of recorders) recorder.push(...events)

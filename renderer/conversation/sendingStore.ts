@@ -1,6 +1,6 @@
-import { create } from 'zustand'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import type { ConversationId, MessageId, ModelId } from '../../shared/contract/base.ts'
+import { createProfileStore, onEndOf } from '../state/profileState.ts'
 
 /** A message on its way to the core. It is shown as if it were there already. */
 export interface SendingMessage {
@@ -15,7 +15,7 @@ export interface SendingMessage {
   readonly settings: ChatSettings | null
   /** Epoch milliseconds, by the clock of this window. */
   readonly createdAt: number
-  /** The connection was lost before the core answered: it is sent again once it is back. */
+  /** The connection was lost, or the profile locked, before the core answered: it is sent again after that. */
   readonly waiting: boolean
 }
 
@@ -23,7 +23,7 @@ interface SendingState {
   readonly messages: readonly SendingMessage[]
 }
 
-export const useSending = create<SendingState>(() => ({ messages: [] }))
+export const useSending = createProfileStore<SendingState>(() => ({ messages: [] }), 'profile')
 
 export function addSending(message: SendingMessage): void {
   useSending.setState(({ messages }) => ({ messages: [...messages, message] }))
@@ -43,6 +43,9 @@ export function removeSending(messageId: MessageId): void {
   }))
 }
 
-export function clearSending(): void {
-  useSending.setState({ messages: [] })
-}
+// Whether the core has taken what was on its way is not heard any more. Its id keeps it from being stored twice.
+onEndOf('session', () =>
+  useSending.setState(({ messages }) => ({
+    messages: messages.map((message) => ({ ...message, waiting: true })),
+  })),
+)

@@ -15,12 +15,14 @@ import { fetchPreferences, setPreferences } from '../preferences/preferencesStor
 import { applyToFound } from '../search/searchEvents.ts'
 import { setProfile } from '../session/sessionStore.ts'
 import { refreshBackups, showDamage, showFailing } from '../settings/backups/backupsStore.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { refreshBudget } from '../usage/budgetStore.ts'
 import { batchText } from './textFrames.ts'
 
 type KnownEvent = Exclude<Event, { type: 'signed-out' }>
 
 const answers = batchText(applyToShown)
+onEndOf('session', () => answers.clear())
 
 /** Brings the stores up to date with one event. */
 export function applyEvent(event: KnownEvent): void {

@@ -3,6 +3,7 @@ import type { Event } from '../../shared/contract/events.ts'
 import { call } from '../connection/call.ts'
 import { createPause } from '../connection/pause.ts'
 import { isFailure } from '../errors/failure.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { applyEvent } from './applyEvent.ts'
 
 type SignedOutReason = Extract<Event, { type: 'signed-out' }>['reason']
@@ -16,6 +17,8 @@ export function stopFollowing(): void {
   following?.abort()
   following = null
 }
+
+onEndOf('session', stopFollowing)
 
 /** Follows the events until `stopFollowing`, or until the core says that nobody is signed in any more. */
 export function followEvents(onSignedOut: (reason: SignedOutReason) => void): void {

@@ -1,6 +1,8 @@
 /** What shows text as it arrives: at most once a frame of the screen, in the order of the events. */
 export interface TextFrames<AnswerEvent> {
   push(event: AnswerEvent): void
+  /** Forgets the text that waits for its frame. */
+  clear(): void
 }
 
 interface TextEvent {
@@ -44,6 +46,9 @@ export function batchText<AnswerEvent extends TextEvent>(
       if (isText(event) && frameAsked) return
       flush()
       if (isText(event)) untilFrame()
+    },
+    clear() {
+      waiting = []
     },
   }
 }

@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { ConnectionId } from '../../shared/contract/base.ts'
 import type { Connection } from '../../shared/contract/connections.ts'
 import { call } from '../connection/call.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface ConnectionsState {
   /** Gemini and OpenAI, then the servers of one's own. */
@@ -10,7 +10,7 @@ interface ConnectionsState {
 
 const nothing: ConnectionsState = { connections: [] }
 
-export const useConnections = create<ConnectionsState>(() => nothing)
+export const useConnections = createProfileStore<ConnectionsState>(() => nothing)
 
 export async function fetchConnections(): Promise<void> {
   useConnections.setState(await call((client) => client.connections.list({})))
@@ -28,8 +28,4 @@ export function dropConnection(id: ConnectionId): void {
   useConnections.setState(({ connections }) => ({
     connections: connections.filter((connection) => connection.id !== id),
   }))
-}
-
-export function clearConnections(): void {
-  useConnections.setState(nothing)
 }

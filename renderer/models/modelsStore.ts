@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { ModelId } from '../../shared/contract/base.ts'
 import type { BrokenModel, Model } from '../../shared/contract/models.ts'
 import { call } from '../connection/call.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface ModelsState {
   readonly models: readonly Model[]
@@ -12,14 +12,10 @@ interface ModelsState {
 
 const nothing: ModelsState = { models: [], broken: [], modelsFolder: '' }
 
-export const useModels = create<ModelsState>(() => nothing)
+export const useModels = createProfileStore<ModelsState>(() => nothing)
 
 export async function fetchModels(): Promise<void> {
   useModels.setState(await call((client) => client.models.list({})))
-}
-
-export function clearModels(): void {
-  useModels.setState(nothing)
 }
 
 export function modelOf(models: readonly Model[], id: ModelId | null): Model | null {

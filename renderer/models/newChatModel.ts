@@ -1,15 +1,15 @@
-import { create } from 'zustand'
 import type { ModelId } from '../../shared/contract/base.ts'
 import { isForeign } from '../../shared/foreignModels.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface NewChatModelState {
   /** Chosen for the new chat at `place`; any other new chat starts with the preference. */
   readonly chosen: { readonly place: number; readonly modelId: ModelId } | null
 }
 
-const useNewChatModel = create<NewChatModelState>(() => ({ chosen: null }))
+const useNewChatModel = createProfileStore<NewChatModelState>(() => ({ chosen: null }), 'profile')
 
 export function setNewChatModel(modelId: ModelId): void {
   useNewChatModel.setState({ chosen: { place: useConversation.getState().place, modelId } })

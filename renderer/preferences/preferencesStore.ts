@@ -1,8 +1,8 @@
-import { create } from 'zustand'
 import type { Preferences } from '../../shared/contract/preferences.ts'
 import { formatDateTime, formatTime } from '../../shared/timeFormat.ts'
 import { systemTimeZone } from '../../shared/timeZone.ts'
 import { call } from '../connection/call.ts'
+import { createProfileStore } from '../state/profileState.ts'
 import { showTheme } from './theme.ts'
 
 interface PreferencesState {
@@ -10,7 +10,7 @@ interface PreferencesState {
   readonly preferences: Preferences | null
 }
 
-export const usePreferences = create<PreferencesState>(() => ({ preferences: null }))
+export const usePreferences = createProfileStore<PreferencesState>(() => ({ preferences: null }))
 
 export function setPreferences(preferences: Preferences): void {
   usePreferences.setState({ preferences })
@@ -23,10 +23,6 @@ export async function fetchPreferences(): Promise<void> {
 
 export async function updatePreferences(change: Partial<Preferences>): Promise<void> {
   setPreferences(await call((client) => client.preferences.update(change)))
-}
-
-export function clearPreferences(): void {
-  usePreferences.setState({ preferences: null })
 }
 
 /** How the person wants an instant (epoch milliseconds) to read where the day is told beside it. */

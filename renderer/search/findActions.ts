@@ -8,6 +8,7 @@ import { useConversation } from '../conversation/conversationStore.ts'
 import { lookAtMessage } from '../conversation/openAtMessage.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { placeIn } from './currentPlace.ts'
 import { noFind, useFind, type FindState } from './findStore.ts'
 import { firstInView, firstPlaceInView } from './messagesInView.ts'
@@ -56,6 +57,12 @@ export function closeFind(): void {
   halt()
   useFind.setState(noFind)
 }
+
+onEndOf('session', () => {
+  halt()
+  clearTimeout(refreshing)
+  refreshing = undefined
+})
 
 export function setFindQuery(query: string): void {
   useFind.setState({ query })

@@ -1,5 +1,5 @@
-import { create } from 'zustand'
 import type { ConversationId, MessageId } from '../../shared/contract/base.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** The place that was gone to: it stands out from the others that are marked. */
 export interface CurrentMatch {
@@ -38,7 +38,7 @@ export const noFind: FindState = {
   current: null,
 }
 
-export const useFind = create<FindState>(() => noFind)
+export const useFind = createProfileStore<FindState>(() => noFind)
 
 /** Marks what the search has found in the chat that it leads to, first in the message that is gone to. */
 export function showFound(conversationId: ConversationId, messageId: MessageId, query: string): void {

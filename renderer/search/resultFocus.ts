@@ -1,4 +1,6 @@
 /** The way of the arrow keys from the search box through the results and back. */
+import { onEndOf } from '../state/profileState.ts'
+
 export const searchBoxId = 'search'
 const resultSelector = '.search-results [data-result]'
 
@@ -28,6 +30,8 @@ export function wishFirstResult(): void {
 export function forgetWish(): void {
   wished = false
 }
+
+onEndOf('session', forgetWish)
 
 /** The first results are there, and are painted next. Who has gone elsewhere meanwhile stays there. */
 export function grantWish(): void {

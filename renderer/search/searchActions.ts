@@ -4,11 +4,12 @@ import { announce } from '../announcements/announcementStore.ts'
 import { call } from '../connection/call.ts'
 import { oneAtATime } from '../connection/singleFlight.ts'
 import { failureOf } from '../errors/failure.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { countSentence } from './countSentence.ts'
 import { hideFound } from './findStore.ts'
 import { forgetWish, grantWish, keepFocus } from './resultFocus.ts'
 import { foundPage, haltSearch, isCut, newSearch, pageLength, withTitles } from './searchPages.ts'
-import { askedNow, isAnswerTo, noFilters, noSearch, useSearch, type Found } from './searchStore.ts'
+import { askedNow, isAnswerTo, noFilters, useSearch, type Found } from './searchStore.ts'
 
 /** How long typing has to rest before it is looked for, in milliseconds: two letters typed at once are one search. */
 const rest = 60
@@ -60,11 +61,7 @@ function stop(): void {
   useSearch.setState({ found: null, searching: false, failure: null })
 }
 
-/** Forgets all of it: another profile may be next. */
-export function clearSearch(): void {
-  stop()
-  useSearch.setState(noSearch)
-}
+onEndOf('session', stop)
 
 /** Looks for what is in the box once more: it could not be found out. */
 export function searchAgain(): void {

@@ -2,6 +2,7 @@
 import { bounds } from '../../shared/bounds.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import { call } from '../connection/call.ts'
+import { onEndOf } from '../state/profileState.ts'
 import type { Asked, Found } from './searchStore.ts'
 
 /** Hits at a time. */
@@ -14,6 +15,8 @@ let running = new AbortController()
 export function haltSearch(): void {
   running.abort()
 }
+
+onEndOf('session', haltSearch)
 
 /** Begins another one, which this signal ends. */
 export function newSearch(): AbortSignal {

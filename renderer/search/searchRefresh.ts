@@ -4,6 +4,7 @@
  */
 import { bounds } from '../../shared/bounds.ts'
 import { failureOf } from '../errors/failure.ts'
+import { onEndOf } from '../state/profileState.ts'
 import { keepFocus } from './resultFocus.ts'
 import { foundPage, newSearch, pageLength, withTitles } from './searchPages.ts'
 import { useSearch, type Found } from './searchStore.ts'
@@ -15,6 +16,11 @@ const restShare = 4
 
 let waiting: ReturnType<typeof setTimeout> | undefined
 let took = 0
+onEndOf('session', () => {
+  clearTimeout(waiting)
+  waiting = undefined
+  took = 0
+})
 
 export function refreshFoundSoon(): void {
   if (useSearch.getState().found === null) return

@@ -1,4 +1,3 @@
-import { create } from 'zustand'
 import type {
   AnswerModel,
   SearchFilters,
@@ -7,6 +6,7 @@ import type {
   TitleHit,
 } from '../../shared/contract/search.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** What is looked for. */
 export interface Asked {
@@ -49,7 +49,7 @@ export const noFilters: SearchFilters = {
   before: null,
 }
 
-export const noSearch: SearchState = {
+const noSearch: SearchState = {
   query: '',
   order: 'newest',
   filters: noFilters,
@@ -59,7 +59,7 @@ export const noSearch: SearchState = {
   models: [],
 }
 
-export const useSearch = create<SearchState>(() => noSearch)
+export const useSearch = createProfileStore<SearchState>(() => noSearch)
 
 export function askedNow(): Asked {
   const { filters, order, query } = useSearch.getState()

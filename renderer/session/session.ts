@@ -3,93 +3,56 @@ import type { Event } from '../../shared/contract/events.ts'
 import type { Client } from '../../shared/contract/index.ts'
 import type { Profile } from '../../shared/contract/profiles.ts'
 import { announce } from '../announcements/announcementStore.ts'
-import { clearToasts } from '../announcements/toastStore.ts'
-import { closeChatSetup } from '../chatSettings/chatSetupStore.ts'
-import { clearNewChatSettings } from '../chatSettings/newChatSettings.ts'
-import { clearChats } from '../chats/chatsStore.ts'
-import { clearFolders } from '../chats/foldersStore.ts'
 import { saveDraftsNow } from '../composer/draftSaving.ts'
-import { clearDrafts } from '../composer/draftStore.ts'
-import { call, connection } from '../connection/call.ts'
+import { call, callBeyondSession, connection } from '../connection/call.ts'
 import { createPause } from '../connection/pause.ts'
-import { clearContext } from '../context/contextStore.ts'
-import { closeMessageDialog } from '../conversation/branching/messageDialogStore.ts'
-import { clearConversation, forgetPlace } from '../conversation/conversationStore.ts'
-import { clearEditing } from '../conversation/editing/editingStore.ts'
-import { clearSending } from '../conversation/sendingStore.ts'
 import { signedOutSentences } from '../errors/sentences.ts'
 import { followEvents, stopFollowing } from '../events/followEvents.ts'
-import { clearConnections } from '../models/connectionsStore.ts'
-import { clearModels } from '../models/modelsStore.ts'
-import { clearPreferences, usePreferences } from '../preferences/preferencesStore.ts'
+import { usePreferences } from '../preferences/preferencesStore.ts'
 import { showTheme } from '../preferences/theme.ts'
-import { cancelExport } from '../settings/transfer/exportActions.ts'
-import { clearImport, tellOfInterruptedImport } from '../settings/transfer/importActions.ts'
-import { closeSettings } from '../settings/settingsDoorStore.ts'
-import { clearBudget } from '../usage/budgetStore.ts'
-import { clearBackups } from '../settings/backups/backupsStore.ts'
-import { closeFind } from '../search/findActions.ts'
-import { clearSearch } from '../search/searchActions.ts'
+import { tellOfInterruptedImport } from '../settings/transfer/importActions.ts'
+import { endSession, forgetProfile } from '../state/profileState.ts'
+import { setStorageOwner, storageOwner } from '../state/profileStorage.ts'
 import { useSession } from './sessionStore.ts'
 
 type SignedOut = Extract<Event, { type: 'signed-out' }>
 
 /** The profile is signed in to this window: its events are followed, and what they lead to is fetched. */
 export function enter(profile: Profile, recoveryCode: string | null = null): void {
-  if (useSession.getState().lastProfileId !== profile.id) forgetTyped()
+  const { phase, profile: before } = useSession.getState()
+  if (phase === 'signed-in' && before?.id !== profile.id) endSession()
+  if (isAnother(profile)) forgetProfile()
+  setStorageOwner(profile.id)
   useSession.setState({ phase: 'signed-in', profile, notice: null, lastProfileId: profile.id, recoveryCode })
   followEvents(leave)
   tellOfInterruptedImport()
 }
 
-function forgetTyped(): void {
-  clearDrafts()
-  clearSending()
-  clearEditing()
-  clearNewChatSettings()
+/** What this window keeps, in its memory or across a reload, is of another profile. */
+function isAnother({ id }: Profile): boolean {
+  const { lastProfileId } = useSession.getState()
+  return (lastProfileId ?? storageOwner()) !== id
 }
 
 /** Nobody is signed in any more. Nothing of the profile stays in the window but what was typed and not sent. */
 export function leave(reason: SignedOut['reason']): void {
   const minutes = usePreferences.getState().preferences?.lockAfterMinutes ?? 0
   showSignIn(signedOutSentences[reason](minutes))
-  if (reason === 'deleted') forgetTyped()
   // What is restored may know nothing of the chats that things were typed in. What was there before has them.
-  if (reason === 'restored' || reason === 'restored-damaged') {
-    forgetTyped()
-    forgetPlace()
-  }
+  if (reason === 'deleted' || reason === 'restored' || reason === 'restored-damaged') forgetProfile()
 }
 
 function showSignIn(notice: string | null): void {
-  stopFollowing()
   useSession.setState({ phase: 'signed-out', profile: null, notice, recoveryCode: null })
-  clearConversation()
-  closeMessageDialog()
-  clearChats()
-  clearFolders()
-  clearSearch()
-  closeFind()
-  clearModels()
-  clearConnections()
-  clearBackups()
-  clearPreferences()
-  clearBudget()
-  clearContext()
-  closeChatSetup()
-  closeSettings()
-  clearImport()
-  cancelExport()
-  clearToasts()
+  endSession()
   if (notice) announce(notice)
 }
 
 export async function signOut(): Promise<void> {
   await saveDraftsNow()
-  await call((client) => client.profiles.signOut({}))
-  forgetTyped()
-  forgetPlace()
+  await callBeyondSession((client) => client.profiles.signOut({}))
   showSignIn(null)
+  forgetProfile()
 }
 
 /** Asks the core, after a start or a reconnection, who is signed in to this window, and goes on from there. */

@@ -1,4 +1,4 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../state/profileState.ts'
 
 /** The sections that other places of the window lead to. */
 export type AskedSection = 'Usage' | 'Backups'
@@ -9,7 +9,7 @@ interface SettingsDoorState {
 }
 
 /** Opens the settings at a section from anywhere in the window. */
-export const useSettingsDoor = create<SettingsDoorState>(() => ({ asked: null }))
+export const useSettingsDoor = createProfileStore<SettingsDoorState>(() => ({ asked: null }))
 
 export function openSettings(asked: AskedSection): void {
   useSettingsDoor.setState({ asked })

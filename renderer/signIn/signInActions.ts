@@ -9,6 +9,7 @@ import { failureOf } from '../errors/failure.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
 import { enter } from '../session/session.ts'
 import { sendFile, type Progress } from '../settings/backups/backupFiles.ts'
+import { onEndOf } from '../state/profileState.ts'
 
 export interface Identity {
   readonly userName: string
@@ -77,6 +78,9 @@ export function restoreBackup(
 
 /** The upload of a file, kept so that another secret or user name does not send all of it again. */
 let sent: { readonly file: File; readonly uploadId: UploadId } | null = null
+onEndOf('session', () => {
+  sent = null
+})
 
 /** After these the core still has the upload. */
 const uploadIsKept: ReadonlySet<CallFailure['code']> = new Set([

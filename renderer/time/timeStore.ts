@@ -1,8 +1,8 @@
 /** One clock for everything in the window that says how long ago something was, or on which day. */
-import { create } from 'zustand'
 import { calendarAt, isCurrent, type Calendar } from '../../shared/dayGroups.ts'
 import { systemTimeZone } from '../../shared/timeZone.ts'
 import { usePreferences } from '../preferences/preferencesStore.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface TimeState {
   /** Epoch milliseconds, as of the last whole minute or of a moment since. */
@@ -13,7 +13,7 @@ interface TimeState {
 
 const minute = 60_000
 
-export const useTime = create<TimeState>(() => {
+export const useTime = createProfileStore<TimeState>(() => {
   const now = Date.now()
   return { now, calendar: calendarAt(now, systemTimeZone()) }
 })

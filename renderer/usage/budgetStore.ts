@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { Budget } from '../../shared/contract/usage.ts'
 import { call } from '../connection/call.ts'
 import { singleFlight } from '../connection/singleFlight.ts'
+import { createProfileStore } from '../state/profileState.ts'
 
 interface BudgetStoreState {
   /** Null until it has been fetched. */
@@ -12,15 +12,7 @@ interface BudgetStoreState {
 
 const nothing: BudgetStoreState = { budget: null, version: 0 }
 
-export const useBudget = create<BudgetStoreState>(() => nothing)
-
-/** Counts the times the store was emptied: an answer to a request of before belongs to another profile. */
-let generation = 0
-
-export function clearBudget(): void {
-  generation += 1
-  useBudget.setState(nothing)
-}
+export const useBudget = createProfileStore<BudgetStoreState>(() => nothing)
 
 export function setBudget(budget: Budget): void {
   useBudget.setState(({ version }) => ({ budget, version: version + 1 }))
@@ -28,10 +20,8 @@ export function setBudget(budget: Budget): void {
 
 /** Fetches the budget again. What could not be fetched now is fetched at the next `ready`. */
 export const refreshBudget: () => void = singleFlight(async () => {
-  const asked = generation
   try {
-    const budget = await call((client) => client.budget.get({}))
-    if (asked === generation) setBudget(budget)
+    setBudget(await call((client) => client.budget.get({})))
   } catch {
     // The connection is lost or nobody is signed in: `ready` follows once that has changed.
   }

@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { MessageId } from '../../../shared/contract/base.ts'
 import type { Message } from '../../../shared/contract/conversations.ts'
 import type { Deletion } from '../../../shared/contract/messages.ts'
+import { createProfileStore } from '../../state/profileState.ts'
 import { useConversation } from '../conversationStore.ts'
 
 /** A question about a message. It is asked outside of the messages: they come and go as they are scrolled. */
@@ -15,7 +15,7 @@ interface MessageDialogState {
   readonly asked: { readonly dialog: MessageDialog; readonly place: number } | null
 }
 
-const useAsked = create<MessageDialogState>(() => ({ asked: null }))
+const useAsked = createProfileStore<MessageDialogState>(() => ({ asked: null }))
 
 export function openMessageDialog(dialog: MessageDialog): void {
   useAsked.setState({ asked: { dialog, place: useConversation.getState().place } })

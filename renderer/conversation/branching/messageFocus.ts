@@ -3,8 +3,8 @@
  * to go to may not be painted yet, so it is wished for, and the message grants the wish when it is there.
  */
 import { useEffect, useRef, type RefObject } from 'react'
-import { create } from 'zustand'
 import type { MessageId } from '../../../shared/contract/base.ts'
+import { createProfileStore } from '../../state/profileState.ts'
 
 interface FocusWish {
   readonly messageId: MessageId
@@ -19,7 +19,7 @@ interface FocusWish {
 /** How long a wish waits for its message, in milliseconds. */
 const patience = 3_000
 
-const useFocusWish = create<{ readonly wish: FocusWish | null }>(() => ({ wish: null }))
+const useFocusWish = createProfileStore<{ readonly wish: FocusWish | null }>(() => ({ wish: null }))
 
 export function wishFocus(
   messageId: MessageId,

@@ -1,7 +1,7 @@
 /** What is being changed of messages that were sent, and what was typed of it. */
-import { create } from 'zustand'
 import type { ConversationId, MessageId, ModelId } from '../../../shared/contract/base.ts'
 import type { Message } from '../../../shared/contract/conversations.ts'
+import { createProfileStore, onEndOf } from '../../state/profileState.ts'
 import { useConversation } from '../conversationStore.ts'
 
 export interface EditDraft {
@@ -49,7 +49,7 @@ interface EditingState {
 
 const nothing: EditingState = { opened: null, drafts: new Map(), dropped: new Map(), pending: null }
 
-export const useEditing = create<EditingState>(() => nothing)
+export const useEditing = createProfileStore<EditingState>(() => nothing, 'profile')
 
 function put(messageId: MessageId, draft: EditDraft): void {
   useEditing.setState(({ drafts }) => ({ drafts: new Map(drafts).set(messageId, draft) }))
@@ -86,9 +86,13 @@ export function forgetEdit(messageId: MessageId): void {
   }))
 }
 
-export function clearEditing(): void {
-  useEditing.setState(nothing)
-}
+// Whether the core has taken what was on its way is not heard any more: it stands in its text box, to be sent again.
+onEndOf('session', () =>
+  useEditing.setState(({ drafts }) => ({
+    drafts: new Map([...drafts].map(([id, draft]) => [id, { ...draft, busy: false }])),
+    pending: null,
+  })),
+)
 
 /** Something was typed for a message and is kept, unless it is what the message says. */
 export function useUnsentEdit({ id, text }: Message): boolean {

@@ -1,7 +1,7 @@
-import { create } from 'zustand'
 import type { BackupFailure, GoodBackup } from '../../../shared/backups.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { call } from '../../connection/call.ts'
+import { createProfileStore } from '../../state/profileState.ts'
 
 interface BackupsState {
   /** Null until they have been fetched. Newest first. */
@@ -39,7 +39,7 @@ const nothing: BackupsState = {
   failingSeen: false,
 }
 
-export const useBackups = create<BackupsState>(() => nothing)
+export const useBackups = createProfileStore<BackupsState>(() => nothing)
 
 export async function fetchBackups(): Promise<void> {
   useBackups.setState(await call((client) => client.backups.list({})))
@@ -67,8 +67,4 @@ export function showFailing(failing: Failing): void {
 
 export function hideFailing(): void {
   useBackups.setState({ failing: null, failingSeen: true })
-}
-
-export function clearBackups(): void {
-  useBackups.setState(nothing)
 }

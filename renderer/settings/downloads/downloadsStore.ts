@@ -1,14 +1,14 @@
-import { create } from 'zustand'
 import type { Download, InstalledModel } from '../../../shared/contract/downloads.ts'
 import { call } from '../../connection/call.ts'
 import { fetchModels } from '../../models/modelsStore.ts'
+import { createProfileStore } from '../../state/profileState.ts'
 
 interface DownloadsState {
   readonly downloads: readonly Download[]
   readonly installed: readonly InstalledModel[]
 }
 
-export const useDownloads = create<DownloadsState>(() => ({ downloads: [], installed: [] }))
+export const useDownloads = createProfileStore<DownloadsState>(() => ({ downloads: [], installed: [] }))
 
 const moving: readonly Download['state'][] = ['queued', 'checking', 'downloading', 'verifying']
 

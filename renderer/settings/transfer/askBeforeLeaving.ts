@@ -1,7 +1,8 @@
 import { isElectronWindow } from '../../../shared/windowHost.ts'
+import { onEndOf } from '../../state/profileState.ts'
 
-/** How many things go on that leaving the page would end. */
-let count = 0
+/** What goes on that leaving the page would end. */
+const goingOn = new Set<symbol>()
 
 function ask(event: Event): void {
   event.preventDefault()
@@ -11,10 +12,16 @@ function ask(event: Event): void {
 export function askBeforeLeaving(): () => void {
   // Electron does not ask: it would silently refuse to close the window.
   if (isElectronWindow(globalThis)) return () => undefined
-  count += 1
+  const mine = Symbol('going on')
+  goingOn.add(mine)
   window.addEventListener('beforeunload', ask)
   return () => {
-    count -= 1
-    if (count === 0) window.removeEventListener('beforeunload', ask)
+    goingOn.delete(mine)
+    if (goingOn.size === 0) window.removeEventListener('beforeunload', ask)
   }
 }
+
+onEndOf('session', () => {
+  goingOn.clear()
+  window.removeEventListener('beforeunload', ask)
+})

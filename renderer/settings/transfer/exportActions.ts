@@ -1,6 +1,7 @@
 import type { ExportFormat, ExportScope } from '../../../shared/contract/exports.ts'
 import { failureOf } from '../../errors/failure.ts'
 import { sentenceOf } from '../../errors/sentences.ts'
+import { onEndOf } from '../../state/profileState.ts'
 import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { setExport, useExport } from './exportStore.ts'
 import { createPlaces } from './places.ts'
@@ -50,6 +51,8 @@ export function cancelExport(): void {
   current = null
   setExport({ phase: 'none' })
 }
+
+onEndOf('session', cancelExport)
 
 /** Forgets an export that has ended and was seen. */
 export function forgetEndedExport(): void {

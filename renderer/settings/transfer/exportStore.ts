@@ -1,4 +1,4 @@
-import { create } from 'zustand'
+import { createProfileStore } from '../../state/profileState.ts'
 
 export interface ExportProgress {
   readonly done: number
@@ -21,7 +21,7 @@ interface Store {
   readonly state: ExportState
 }
 
-export const useExport = create<Store>(() => ({ state: { phase: 'none' } }))
+export const useExport = createProfileStore<Store>(() => ({ state: { phase: 'none' } }))
 
 export function setExport(state: ExportState): void {
   useExport.setState({ state })

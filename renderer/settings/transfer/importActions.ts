@@ -4,6 +4,8 @@ import { showError } from '../../announcements/toastStore.ts'
 import { call } from '../../connection/call.ts'
 import { failureOf } from '../../errors/failure.ts'
 import { sentenceOf } from '../../errors/sentences.ts'
+import { duringSession, onEndOf } from '../../state/profileState.ts'
+import { createProfileStorage } from '../../state/profileStorage.ts'
 import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { base64Of } from './base64.ts'
 import { advanceImport, setImport, useImport } from './importStore.ts'
@@ -25,22 +27,22 @@ let current: Current | null = null
 export const importPlaces = createPlaces()
 
 /** Stands in the page's own storage while an import goes on: a page that is loaded again finds it there. */
-const runningKey = 'confab.importing'
+const importing = createProfileStorage('importing')
 
 /** An import has begun; what is returned is called at its end. */
 function noteRunning(): () => void {
   const mayLeave = askBeforeLeaving()
-  sessionStorage.setItem(runningKey, 'yes')
+  importing.write('yes')
   return () => {
     mayLeave()
-    sessionStorage.removeItem(runningKey)
+    importing.write(null)
   }
 }
 
 /** Says of an import that ended with the page, which was loaded again, that it did. */
 export function tellOfInterruptedImport(): void {
-  if (current || sessionStorage.getItem(runningKey) === null) return
-  sessionStorage.removeItem(runningKey)
+  if (current || importing.read() === null) return
+  importing.write(null)
   showError(
     'The import ended when this page was loaded again. The chats that were whole are kept; import the file again for the others.',
   )
@@ -50,7 +52,7 @@ export function tellOfInterruptedImport(): void {
 async function handOver(file: File, importId: ImportId, mine: Current): Promise<void> {
   for (let at = 0; at < file.size; at += pieceBytes) {
     if (mine.cancelled) return
-    const data = await base64Of(file.slice(at, at + pieceBytes))
+    const data = await duringSession(base64Of(file.slice(at, at + pieceBytes)))
     const progress = await call((client) => client.imports.append({ importId, data }))
     if (current !== mine) return
     advanceImport({ progress, read: Math.min(file.size, at + pieceBytes) })
@@ -127,9 +129,8 @@ export async function cancelImport(): Promise<void> {
   }
 }
 
-/** Forgets what was imported: nobody is signed in any more. */
-export function clearImport(): void {
+onEndOf('session', () => {
   if (current) current.cancelled = true
   current = null
-  setImport({ phase: 'none' })
-}
+  importing.write(null)
+})

@@ -1,5 +1,5 @@
-import { create } from 'zustand'
 import type { ImportProgress, ImportReport } from '../../../shared/contract/imports.ts'
+import { createProfileStore } from '../../state/profileState.ts'
 
 /** The import of this window: it goes on when the settings are closed, and its report waits there. */
 export type ImportState =
@@ -25,7 +25,7 @@ interface Store {
   readonly state: ImportState
 }
 
-export const useImport = create<Store>(() => ({ state: { phase: 'none' } }))
+export const useImport = createProfileStore<Store>(() => ({ state: { phase: 'none' } }))
 
 export function setImport(state: ImportState): void {
   useImport.setState({ state })
