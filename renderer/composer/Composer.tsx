@@ -29,8 +29,7 @@ export function Composer() {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && runningId) void stopAnswer(runningId)
-    // While an input method composes, Enter chooses a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     submit()
   }

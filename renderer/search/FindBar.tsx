@@ -75,7 +75,6 @@ function close(): void {
 }
 
 function onKey(event: KeyboardEvent<HTMLInputElement>): void {
-  if (event.nativeEvent.isComposing) return
   if (event.key === 'Enter') {
     event.preventDefault()
     findNext(event.shiftKey ? -1 : 1)

@@ -68,7 +68,6 @@ function isOnItsWay(): boolean {
 
 function onKey(event: KeyboardEvent<HTMLInputElement>): void {
   // A key that ends the choice of a Chinese or Japanese word is none of ours.
-  if (event.nativeEvent.isComposing) return
   const searching = useSearch.getState().query !== ''
   if (event.key === 'ArrowDown' || event.key === 'Enter') {
     if (!searching) return

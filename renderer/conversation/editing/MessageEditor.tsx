@@ -64,8 +64,6 @@ export function MessageEditor({ message }: { readonly message: Message }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // While an input method composes, Enter chooses a word and Escape gives it up.
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') leaveEditor(message, 'keep')
     // An answer has many lines, so there Enter breaks one.
     const sends = event.key === 'Enter' && !event.shiftKey && (mine || event.ctrlKey || event.metaKey)
