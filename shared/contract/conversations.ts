@@ -61,7 +61,7 @@ export const conversationSummary = z.strictObject({
   id: conversationId,
   title: z.string(),
   createdAt: time,
-  /** The time of the newest message. */
+  /** The time of the newest message; where a clock dated that ahead of now, the place that it has in lists. */
   updatedAt: time,
   /** The model that the next message goes to. */
   modelId,

@@ -12,10 +12,12 @@ import type { StoredConversation } from '../records.ts'
 
 /** The list of conversations, and what is kept of each besides its messages. */
 export interface ConversationCalls {
+  /** Newest first; `now`, in epoch milliseconds, tells what is dated ahead of it: see `shared/futureTimes.ts`. */
   listConversations(
     place: ListPlace,
     cursor: string | null,
     limit: number,
+    now?: number,
   ): Promise<{ readonly conversations: readonly StoredConversation[]; readonly nextCursor: string | null }>
   conversation(conversationId: ConversationId): Promise<StoredConversation>
   /** Those of them that are there and not hidden. */
@@ -47,9 +49,9 @@ export function storedConversationOf(row: conversations.ConversationRow): Stored
   return stored
 }
 
-function listPage(db: Connection, place: ListPlace, cursor: string | null, limit: number) {
+function listPage(db: Connection, place: ListPlace, cursor: string | null, limit: number, now: number) {
   const after = cursor === null ? null : placeOfCursor(cursor)
-  const rows = conversationsAfter(db, place, after, limit + 1)
+  const rows = conversationsAfter(db, place, after, limit + 1, now)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const nextCursor = last && rows.length > limit ? cursorAfter(last) : null
@@ -76,7 +78,8 @@ export function conversationCalls(db: Connection): ConversationCalls {
   const keyOf = (id: ConversationId): number => conversations.conversationById(db, id).key
   const stored = (id: ConversationId) => storedConversationOf(conversations.conversationById(db, id))
   return {
-    listConversations: (place, cursor, limit) => read(() => listPage(db, place, cursor, limit)),
+    listConversations: (place, cursor, limit, now = Date.now()) =>
+      read(() => listPage(db, place, cursor, limit, now)),
     conversation: (id) => read(() => stored(id)),
     conversations: (ids) => read(() => conversations.visibleConversations(db, ids).map(storedConversationOf)),
     chatSettings: (id) => read(() => conversations.settingsOf(db, keyOf(id))),

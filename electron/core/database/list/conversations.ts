@@ -1,5 +1,6 @@
 import type { ConversationId, FolderId, ModelId } from '../../../../shared/contract/base.ts'
 import { chatSettings, type ChatSettings } from '../../../../shared/contract/preferences.ts'
+import { presentUntil } from '../../../../shared/futureTimes.ts'
 import { CallError } from '../../callError.ts'
 import type { Connection } from '../connection.ts'
 import type { StoredConversation } from '../records.ts'
@@ -102,15 +103,21 @@ export function setSettings(db: Connection, key: number, settings: ChatSettings)
   statement<[typeof row]>(db, sql).run(row)
 }
 
-/** Puts a new message at the end of the shown path. */
+/**
+ * Puts a new message at the end of the shown path. A time that a wrong clock has set ahead of that of the message goes:
+ * what is written in now stands above the rest.
+ */
 export function advanceConversation(
   db: Connection,
   change: { key: number; headKey: number; modelId: ModelId; createdAt: number },
 ): void {
   const sql = `
     UPDATE conversations
-    SET head_key = @headKey, model_id = @modelId, updated_at = max(updated_at, @createdAt) WHERE key = @key`
-  statement<[typeof change]>(db, sql).run(change)
+    SET head_key = @headKey, model_id = @modelId,
+      updated_at = CASE WHEN updated_at > @present THEN @createdAt ELSE max(updated_at, @createdAt) END
+    WHERE key = @key`
+  const row = { ...change, present: presentUntil(change.createdAt) }
+  statement<[typeof row]>(db, sql).run(row)
 }
 
 export function setHead(db: Connection, key: number, headKey: number): void {

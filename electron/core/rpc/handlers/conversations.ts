@@ -1,4 +1,5 @@
 import type { ConversationSummary } from '../../../../shared/contract/conversations.ts'
+import { listTime } from '../../../../shared/futureTimes.ts'
 import type { MessagePage, StoredConversation } from '../../database/records.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
 import { undoTime } from '../../sessions/sessions.ts'
@@ -6,8 +7,14 @@ import { announceChange, announceDeletion, announceMove } from '../announceChang
 import { procedures, profileOf } from '../context.ts'
 import { modelNameOf } from '../modelName.ts'
 
-function summaryOf({ runs }: OpenProfile, conversation: StoredConversation): ConversationSummary {
-  return { ...conversation, running: runs.runningIn(conversation.id) !== null }
+/** `now` in epoch milliseconds. */
+function summaryOf(
+  { runs }: OpenProfile,
+  conversation: StoredConversation,
+  now: number,
+): ConversationSummary {
+  const updatedAt = listTime(conversation.updatedAt, now)
+  return { ...conversation, updatedAt, running: runs.runningIn(conversation.id) !== null }
 }
 
 function livePage({ runs }: OpenProfile, page: MessagePage) {
@@ -58,9 +65,10 @@ const orderHandlers = {
 export const conversationsHandlers = {
   list: procedures.conversations.list.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    const page = await profile.database.listConversations(input.place, input.cursor, input.limit)
+    const now = context.now()
+    const page = await profile.database.listConversations(input.place, input.cursor, input.limit, now)
     return {
-      conversations: page.conversations.map((conversation) => summaryOf(profile, conversation)),
+      conversations: page.conversations.map((conversation) => summaryOf(profile, conversation, now)),
       nextCursor: page.nextCursor,
     }
   }),
@@ -68,7 +76,7 @@ export const conversationsHandlers = {
   summaries: procedures.conversations.summaries.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     const found = await profile.database.conversations(input.conversationIds)
-    return { conversations: found.map((conversation) => summaryOf(profile, conversation)) }
+    return { conversations: found.map((conversation) => summaryOf(profile, conversation, context.now())) }
   }),
 
   open: procedures.conversations.open.handler(async ({ context, input }) => {
@@ -83,7 +91,7 @@ export const conversationsHandlers = {
     const editDrafts = [...(await profile.database.editDrafts(conversationId))]
     const settings = await profile.database.chatSettings(conversationId)
     const runningAnswerId = profile.runs.runningIn(conversationId)
-    const summary = summaryOf(profile, conversation)
+    const summary = summaryOf(profile, conversation, context.now())
     const typed = { draft, editDrafts }
     return { conversation: summary, ...livePage(profile, page), ...typed, settings, runningAnswerId }
   }),
