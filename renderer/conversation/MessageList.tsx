@@ -8,6 +8,7 @@ import { DayLine } from './DayLine.tsx'
 import { useEditedId } from './editing/editingStore.ts'
 import { useEndFirst } from './endFirst.ts'
 import { JumpButton } from './JumpButton.tsx'
+import { useLeftPlace } from './useLeftPlace.ts'
 import { MessageRow } from './MessageRow.tsx'
 import type { ShownMessage } from './shownMessages.ts'
 import { createStickToEnd } from './stickToEnd.ts'
@@ -35,11 +36,13 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
   const seeking = useConversation((state) => state.target !== null)
   const { shifted, start } = useEndFirst(messages, !seeking && !hasLater)
   useTarget(list, messages, stick)
+  const noteLeft = useLeftPlace(list, messages, stick)
 
   function moved(offset: number): void {
     scrolled()
     // Until the end, or a message that was asked for, is in view, nothing may move it.
     if (start > 0 || useConversation.getState().target !== null) return
+    noteLeft(offset)
     if (offset < loadAhead) loadEarlier()
     const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
     if (scrollSize - viewportSize - offset < loadAhead) loadLater()

@@ -21,6 +21,7 @@ import {
 import { receiveEdits } from './editing/editDrafts.ts'
 import { firstPage, takeEarly, type EarlyAnswer } from './earlyFetch.ts'
 import { withRecordedEvents } from './eventRecorder.ts'
+import { leftPlaceOf } from './leftPlaces.ts'
 import { mergeMessages } from './mergeMessages.ts'
 
 /** Messages fetched at a time when going through a conversation. */
@@ -29,10 +30,16 @@ const laterPage = 80
 /** What was asked for early is fetched again within so many milliseconds, once it is on the screen. */
 const refreshWithin = 500
 
+/** The place that the person has left in a chat; null for its end. */
+function leftTarget(id: ConversationId): Target | null {
+  const left = leftPlaceOf(id)
+  return left && { ...left, focus: false }
+}
+
 export function openConversation(id: ConversationId): void {
   if (useConversation.getState().currentId === id) return
   const early = takeEarly(id)
-  goTo(id)
+  goTo(id, leftTarget(id))
   void leaveDrafts(id)
   if (early) void showEarly(early)
   else refreshShown()
@@ -61,7 +68,7 @@ export function newChat(): void {
 /** Goes to the conversation that was shown before a reload or a lock, or fetches the one that is shown. */
 export function reopenPlace(): void {
   const id = keptPlace()
-  if (id && id !== useConversation.getState().currentId) goTo(id)
+  if (id && id !== useConversation.getState().currentId) goTo(id, leftTarget(id))
   refreshShown()
 }
 
@@ -121,7 +128,7 @@ function showPage(
   const runningAnswerId = stillRunning(fetched.runningAnswerId, events)
   const { hasEarlier, hasLater } = page
   const open: OpenConversation = { conversation, settings, messages, hasEarlier, hasLater, runningAnswerId }
-  const { anchorId, target } = useConversation.getState()
+  const { anchorId, stretch, target } = useConversation.getState()
   const found = messages.some(({ id }) => id === target?.messageId)
   const anchored = messages.some(({ id }) => id === anchorId)
   useConversation.setState({
@@ -129,6 +136,8 @@ function showPage(
     failure: null,
     prepended: false,
     target: found ? target : null,
+    // The message is not there any more: the list begins anew, at the end.
+    stretch: target && !found ? stretch + 1 : stretch,
     anchorId: anchored ? null : anchorId,
   })
   if (!complete) refreshShown()

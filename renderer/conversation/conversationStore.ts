@@ -23,6 +23,8 @@ export interface Target {
   readonly messageId: MessageId
   /** It also gets the focus, for the person went there. */
   readonly focus: boolean
+  /** How far below the top of the list (pixels) its own is to stand; without it, it comes to the middle and stands out. */
+  readonly top?: number
 }
 
 /** Why nothing of an answer arrives yet. */

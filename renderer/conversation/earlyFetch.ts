@@ -8,6 +8,7 @@ import type { Client } from '../../shared/contract/index.ts'
 import { call } from '../connection/call.ts'
 import { onEndOf } from '../state/profileState.ts'
 import { useConversation } from './conversationStore.ts'
+import { leftPlaceOf } from './leftPlaces.ts'
 
 /** Messages fetched when a conversation is opened. */
 export const firstPage = 40
@@ -32,7 +33,8 @@ onEndOf('session', () => {
 /** Asks for a conversation that is about to be opened. */
 export function fetchEarly(conversationId: ConversationId): void {
   if (useConversation.getState().currentId === conversationId) return
-  const input = { conversationId, aroundMessageId: null, limit: firstPage }
+  const aroundMessageId = leftPlaceOf(conversationId)?.messageId ?? null
+  const input = { conversationId, aroundMessageId, limit: firstPage }
   const fetched = call((client) => client.conversations.open(input)).then(
     (conversation) => (asked.value = conversation),
     () => null,

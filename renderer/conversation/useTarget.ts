@@ -11,7 +11,8 @@ const standsOut = 2_000
 /** In so many frames the list has measured what stands before a message. */
 const framesToSettle = 12
 
-function showOff({ focus, messageId }: Target, busyElsewhere: boolean): void {
+function showOff({ focus, messageId, top }: Target, busyElsewhere: boolean): void {
+  if (top !== undefined) return
   const article = articleOf(messageId)
   if (!article) return
   if (focus && !busyElsewhere) article.focus({ preventScroll: true })
@@ -42,7 +43,12 @@ function useBusyElsewhere(target: Target | null): RefObject<boolean> {
  * Makes the step that brings a message into view, and of a message the place of what is looked for. To be taken again
  * until the heights above it are known, which are guesses until they are rendered.
  */
-function aimAt({ messageId }: Target, index: number, list: RefObject<VirtualizerHandle | null>): () => void {
+function aimAt(
+  { messageId, top }: Target,
+  index: number,
+  list: RefObject<VirtualizerHandle | null>,
+): () => void {
+  if (top !== undefined) return () => list.current?.scrollToIndex(index, { align: 'start', offset: -top })
   let rendered: Element | null = null
   let place: Range | null = null
   return () => {
