@@ -7,6 +7,8 @@ import { Composer } from './composer/Composer.tsx'
 import { Conversation } from './conversation/Conversation.tsx'
 import { useConversation } from './conversation/conversationStore.ts'
 import { EndedTimes } from './conversation/EndedLine.tsx'
+import { listenForFiles } from './droppedFiles/fileActions.ts'
+import { OfferDialog } from './droppedFiles/OfferDialog.tsx'
 import { ModelChoice } from './models/ModelChoice.tsx'
 import { FindBar, FindButton } from './search/FindBar.tsx'
 import { listenForShortcuts } from './search/shortcuts.ts'
@@ -30,6 +32,7 @@ export function ChatWindow() {
   const closeDrawer = useCallback(() => setDrawerOpen(false), [])
   useEffect(reportActivity, [])
   useEffect(keepTime, [])
+  useEffect(listenForFiles, [])
   useEffect(() => listenForShortcuts(() => setDrawerOpen(isDrawer())), [])
   // Going somewhere leaves the drawer.
   const [lastPlace, setLastPlace] = useState(place)
@@ -63,8 +66,10 @@ export function ChatWindow() {
         <Conversation />
         <Composer />
       </main>
+      <OfferDialog />
       {(settingsOpen || asked !== null) && (
         <SettingsDoor
+          key={asked}
           section={asked}
           onClose={() => {
             setSettingsOpen(false)

@@ -46,6 +46,12 @@ export function giveBack(key: DraftKey, text: string): void {
   setDraft(key, typed === '' ? text : `${text}\n\n${typed}`)
 }
 
+/** Puts text below what is typed. */
+export function addToDraft(key: DraftKey, text: string): void {
+  const typed = draftOf(key)
+  setDraft(key, typed === '' ? text : `${typed}\n\n${text}`)
+}
+
 /** A draft that the core has kept, when nothing is typed here. */
 export function receiveDraft(key: DraftKey, text: string): void {
   if (!useDrafts.getState().drafts.has(key)) put(key, { text, saved: true })

@@ -1,7 +1,7 @@
 import { createProfileStore } from '../state/profileState.ts'
 
 /** The sections that other places of the window lead to. */
-export type AskedSection = 'Usage' | 'Backups'
+export type AskedSection = 'Usage' | 'Backups' | 'Import and export'
 
 interface SettingsDoorState {
   /** The section that something outside of the settings asked for; null when nothing did. */

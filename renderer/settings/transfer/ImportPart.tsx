@@ -6,11 +6,9 @@ import { ImportReportView } from './ImportReportView.tsx'
 import { useImport, type ImportState } from './importStore.ts'
 import { countsText } from './reportText.ts'
 import { useFocusIfLost } from './useFocusIfLost.ts'
-import { useKeepPage } from './useKeepPage.ts'
 
 export function ImportPart() {
   const state = useImport((store) => store.state)
-  useKeepPage()
   useEffect(() => importPlaces.add(), [])
   return (
     <div className="settings-group">
@@ -41,6 +39,7 @@ function FileDrop() {
   return (
     <div
       className="file-drop"
+      data-takes-files
       data-over={over || undefined}
       onDragOver={(event) => {
         event.preventDefault()
