@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, installedBrowser } from './scripts/browser.ts'
+import { deriveKeysQuickly } from './tests/support/quickKeys.ts'
+
+deriveKeysQuickly()
 
 const executablePath = installedBrowser()
 

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { deriveKeysQuickly } from './tests/support/quickKeys.ts'
+
+deriveKeysQuickly()
 
 export default defineConfig({
   test: {

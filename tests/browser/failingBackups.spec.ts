@@ -7,7 +7,8 @@ import { ask, createProfile, expectAccessible, lastAnswer } from './windowStory.
 
 /** The clock of the server is three days ahead, so that the profile has been without a backup for as long. */
 const ahead = `const now = Date.now; Date.now = () => now() + 3 * 24 * 3600000`
-test.use({ environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(ahead)}` } })
+const options = `${process.env['NODE_OPTIONS'] ?? ''} --import data:text/javascript,${encodeURIComponent(ahead)}`
+test.use({ environment: { NODE_OPTIONS: options } })
 
 test('that there was no backup for days is said in the window, and why in the settings', async ({
   page,
