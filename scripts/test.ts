@@ -14,6 +14,7 @@ import { build } from './build.ts'
 import { freshInstalls } from './freshInstall.ts'
 import type { Outcome, Tally } from './tally.ts'
 
+const { fresh } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } }).values
 const reports = mkdtempSync(path.join(tmpdir(), 'confab-tests-'))
 
 interface Ended {
@@ -110,22 +111,20 @@ async function builds(): Promise<Outcome> {
   return { passed: 1, failed: 0, skipped: 0, output: '' }
 }
 
-async function checks(): Promise<void> {
+async function withoutBrowser(): Promise<void> {
   await suite('types', () => check(installed('typescript/bin/tsc'), '-b'))
   await suite('lint', () => check(installed('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'))
   const format = ['--check', '--log-level', 'warn', '.']
   await suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format))
+  await suite('unit and contract tests', unitTests)
+  if (fresh) await suite('fresh installations', freshInstalls)
 }
 
-const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 const browser = ensureBrowser()
 // Whoever waits for it hears of its failure; until then it is nobody's.
 browser.catch(() => undefined)
 await suite('build', builds)
-await Promise.all([
-  checks().then(() => suite('unit and contract tests', unitTests)),
-  suite('browser tests', () => browserTests(browser)),
-  values.fresh ? suite('fresh installations', freshInstalls) : undefined,
-])
+// Two at a time and no more: the unit tests keep both of a small machine's cores busy, and tests have time limits.
+await Promise.all([withoutBrowser(), suite('browser tests', () => browserTests(browser))])
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

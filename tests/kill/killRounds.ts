@@ -7,9 +7,6 @@ import { startServer } from '../support/server.ts'
 import { connectWindow, openBrowser } from '../support/webSocketClient.ts'
 import { pause, signIn, type MakeVictim, type Victim } from './victim.ts'
 
-/** Rounds in the same data folder: enough to find what earlier kills have left, few enough to stay quick. */
-const roundsOfFolder = 25
-
 export interface KillOptions {
   readonly rounds: number
   /** Numbers from 0 to 1. */
@@ -36,29 +33,26 @@ async function round(dataFolder: string, victim: Victim, random: () => number): 
   return victim.judge(killedAt)
 }
 
-/** Answers with a sentence for each thing that was lost or broken, and the round in which. */
+/** Kills one victim in one data folder again and again. Answers with what was lost or broken, and in which round. */
 export async function killRounds(
   makeVictim: MakeVictim,
   { isOver = () => false, log, random, rounds }: KillOptions,
 ): Promise<readonly string[]> {
+  const { folder, remove } = temporaryFolder()
+  const victim = await makeVictim(folder, random)
   const mishaps: string[] = []
   let done = 0
-  while (done < rounds && !isOver()) {
-    const { folder, remove } = temporaryFolder()
-    const victim = await makeVictim(folder, random)
-    const last = Math.min(rounds, done + roundsOfFolder)
-    try {
-      while (done < last && !isOver()) {
-        done += 1
-        const found = (await round(folder, victim, random)).map((mishap) => `round ${done}: ${mishap}`)
-        found.forEach(log)
-        mishaps.push(...found)
-      }
-      log(`${done} rounds; in the last folder ${victim.summary()}`)
-    } finally {
-      await victim.close()
-      remove()
+  try {
+    while (done < rounds && !isOver()) {
+      done += 1
+      const found = (await round(folder, victim, random)).map((mishap) => `round ${done}: ${mishap}`)
+      found.forEach(log)
+      mishaps.push(...found)
     }
+    log(`${done} rounds, ${victim.summary()}`)
+    return mishaps
+  } finally {
+    await victim.close()
+    remove()
   }
-  return mishaps
 }

@@ -7,19 +7,26 @@ import { imports } from '../kill/victims/imports.ts'
 import { restores } from '../kill/victims/restores.ts'
 import type { Soak } from './soak.ts'
 
-/** Each has its share of the rounds. */
+/** They take turns, each in a new data folder. */
 const victims: Readonly<Record<string, MakeVictim>> = { answers, imports, restores, downloads }
+/** Rounds of a turn: enough to find what earlier kills have left, few enough to stay quick. */
+const longestTurn = 10
 
 export const soak: Soak = {
   name: 'kill',
   rounds: 1_000,
-  async run({ isOver, log, random, rounds }) {
+  async run({ isOver, log: tell, random, rounds }) {
     const mishaps: string[] = []
-    const each = Math.ceil(rounds / Object.keys(victims).length)
-    for (const [name, makeVictim] of Object.entries(victims)) {
-      const tell = (line: string): void => log(`${name}: ${line}`)
-      const found = await killRounds(makeVictim, { rounds: each, random, isOver, log: tell })
-      mishaps.push(...found.map((mishap) => `${name}, ${mishap}`))
+    const all = Object.entries(victims)
+    let done = 0
+    while (done < rounds && !isOver()) {
+      for (const [name, makeVictim] of all) {
+        const log = (line: string): void => tell(`${name}: ${line}`)
+        const turn = Math.min(longestTurn, rounds - done)
+        const found = await killRounds(makeVictim, { rounds: turn, random, isOver, log })
+        mishaps.push(...found.map((mishap) => `${name}, ${mishap}`))
+        done += turn
+      }
     }
     return mishaps
   },
