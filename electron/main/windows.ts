@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BrowserWindow } from 'electron'
 import type { Core } from '../core/core.ts'
 import type { Logger } from '../core/host.ts'
+import { reloadCrashedPage } from './crashedPage.ts'
 import { loadPage, openWindow, type WindowOptions } from './window.ts'
 
 export interface Windows {
@@ -31,9 +32,7 @@ export function createWindows(core: Core, logger: Logger, options: WindowOptions
       windows.delete(contentsId)
       core.forget(id)
     })
-    window.webContents.on('render-process-gone', (_event, { reason }) =>
-      logger.warn(`the process of a page ended: ${reason}`),
-    )
+    reloadCrashedPage(window, { load: () => loadPage(window), logger })
     loadPage(window).catch((error: unknown) => logger.error('the page could not be loaded', error))
   }
 
