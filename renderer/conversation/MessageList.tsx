@@ -35,8 +35,8 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
   useLayoutEffect(() => changed(messages, hasLater), [changed, hasLater, messages])
   const seeking = useConversation((state) => state.target !== null)
   const { shifted, start } = useEndFirst(messages, !seeking && !hasLater)
-  useTarget(list, messages, stick)
   const noteLeft = useLeftPlace(list, messages, stick)
+  useTarget(list, messages, stick, noteLeft)
 
   function moved(offset: number): void {
     scrolled()

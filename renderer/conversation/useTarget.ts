@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { placeIn, wayToMiddle } from '../search/currentPlace.ts'
 import { articleOf } from '../search/textRanges.ts'
@@ -63,15 +63,20 @@ function aimAt(
   }
 }
 
-/** Brings the message that was asked for into view, once it is in the list, and lets it stand out for a moment. */
+/**
+ * Brings the message that was asked for into view, once it is in the list, and lets it stand out for a moment. `reached`
+ * is then given the offset (pixels) to which the list was scrolled for it.
+ */
 export function useTarget(
   list: RefObject<VirtualizerHandle | null>,
   messages: readonly ShownMessage[],
   { leave }: StickToEnd,
+  reached: (offset: number) => void,
 ): void {
   const target = useConversation((state) => state.target)
   const busy = useBusyElsewhere(target)
   const index = target ? messages.findIndex(({ message }) => message.id === target.messageId) : -1
+  const onReached = useEffectEvent(() => reached(list.current?.scrollOffset ?? 0))
   useEffect(() => {
     if (!target || index < 0) return
     leave()
@@ -87,6 +92,7 @@ export function useTarget(
       }
       showOff(target, busy.current)
       useConversation.setState({ target: null })
+      onReached()
     }
     frame = requestAnimationFrame(step)
     return () => cancelAnimationFrame(frame)

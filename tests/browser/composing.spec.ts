@@ -65,7 +65,7 @@ test('Enter that ends a word sends nothing and leaves no box', async ({ page, se
   const search = page.getByRole('searchbox', { name: 'Search', exact: true })
   await composeIn(session, search, '日本')
   await expect(page.locator('.search-results mark').first()).toBeVisible()
-  await press(session, { ...escapeKey, ...composed })
+  await press(session, { ...enterKey, ...composed })
   await expect(search).toBeFocused()
   await expect(search).toHaveValue('日本')
   await page.keyboard.press('Escape')

@@ -100,5 +100,6 @@ test('the place is found again, also after an answer has grown, a reload and a l
   await page.getByRole('button', { name: 'Sign out' }).click()
   await signIn(page, userName)
   await open(page, long)
-  await expect(page.getByText('Write until somebody stops you.').last()).toBeInViewport()
+  await expect(conversation(page).locator('article[data-last]')).toBeInViewport()
+  await expect(article(page, seenText)).toHaveCount(0)
 })
