@@ -23,6 +23,7 @@ export default defineConfig({
           server: path.join(root, 'electron/server/index.ts'),
           inference: path.join(root, 'electron/inference/index.ts'),
           backups: path.join(root, 'electron/core/backups/process.ts'),
+          transfer: path.join(root, 'electron/core/transfer/process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

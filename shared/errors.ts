@@ -93,6 +93,10 @@ export const importRefusals = [
   'reordered',
   /** Unpacked it would be larger than any export is. */
   'too-large',
+  /** A zip that asks for a password. */
+  'encrypted',
+  /** Reading it took too long, or more memory than a file may take. */
+  'gave-up',
 ] as const
 
 export type ImportRefusal = (typeof importRefusals)[number]

@@ -14,6 +14,7 @@ import type { Channel } from './rpc/channel.ts'
 import { createServe } from './rpc/serve.ts'
 import { createProfileOpener } from './sessions/profileOpener.ts'
 import { Sessions } from './sessions/sessions.ts'
+import { createMarkdownSetter } from './transfer/markdownSetter.ts'
 
 /** Where models are downloaded from, unless `CONFAB_MODELS_URL` names a mirror. */
 const modelHub = 'https://huggingface.co'
@@ -44,6 +45,7 @@ export function createCore(host: Host): Core {
   const copier = createCopier(() => host.forkChild('backups'), logger)
   const uploads = new Uploads(dataFolder, now)
   const restorer = new Restorer(copier, now)
+  const setter = createMarkdownSetter({ fork: () => host.forkChild('transfer'), logger })
   const open = createProfileOpener({ host, profiles, local, models, remote, copier, now })
   const sessions = new Sessions({ open, now, logger })
   const downloads = createDownloads({
@@ -53,18 +55,20 @@ export function createCore(host: Host): Core {
     onChange: () => sessions.publish({ type: 'models-changed' }),
   })
   const serve = createServe(logger)
+  const shared = { host, profiles, sessions, models, downloads, uploads, restorer, setter, now }
 
   return {
     connect(windowId, channel) {
       const window = sessions.window(windowId)
       window.attach(channel)
-      serve(channel, { host, profiles, sessions, models, downloads, uploads, restorer, window, now })
+      serve(channel, { ...shared, window })
     },
     forget(windowId) {
       sessions.forget(windowId).catch((error: unknown) => logger.error('closing a window failed', error))
     },
     async close() {
       await sessions.close()
+      setter.close()
       await uploads.close()
       await downloads.close()
       await local.close()

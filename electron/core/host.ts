@@ -2,6 +2,7 @@ import type { InferenceCommand, InferenceEvent } from '../../shared/inference.ts
 import type { Theme } from '../../shared/contract/preferences.ts'
 import type { ProfileId } from '../../shared/contract/base.ts'
 import type { BackupJob, BackupResult } from './backups/job.ts'
+import type { TransferCommand, TransferEvent } from './transfer/job.ts'
 
 /** What a host gives the core. Two hosts exist: the Electron window and the local server. */
 export interface Host {
@@ -65,6 +66,8 @@ export interface ChildPrograms {
   readonly inference: { readonly command: InferenceCommand; readonly event: InferenceEvent }
   /** Copies or checks one database, and ends. */
   readonly backups: { readonly command: BackupJob; readonly event: BackupResult }
+  /** Reads files that are imported, or makes HTML of Markdown. */
+  readonly transfer: { readonly command: TransferCommand; readonly event: TransferEvent }
 }
 
 export type ProcessOf<Name extends keyof ChildPrograms> = ChildProcess<
@@ -76,6 +79,7 @@ export type ForkChild = <Name extends keyof ChildPrograms>(name: Name) => Proces
 
 export type InferenceProcess = ProcessOf<'inference'>
 export type BackupProcess = ProcessOf<'backups'>
+export type TransferProcess = ProcessOf<'transfer'>
 
 export type KeyStoreAvailability =
   | { readonly available: true }

@@ -26,6 +26,8 @@ export const exportPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('data'), data: z.string() }),
   /** Of so many chats, so many are written. */
   z.strictObject({ type: z.literal('progress'), done: count, total: count }),
+  /** Comes at the end where so many texts could not be formatted and stand as they are. */
+  z.strictObject({ type: z.literal('plain'), texts: count.positive() }),
   /** Comes last where the profile's file is damaged: so many chats could not be read whole. */
   z.strictObject({ type: z.literal('not-whole'), chats: count.positive() }),
 ])

@@ -15,8 +15,14 @@ export const importProblemKinds = [
   'chat-unreadable',
   /** The chat has no message. */
   'chat-empty',
-  /** The chat is larger than can be read. */
+  /** The file is larger, unpacked, than any export is. */
+  'file-too-large',
+  /** From some place on, reading the file took too long or too much memory. */
+  'file-given-up',
+  /** The chat is larger than can be read, and was left out. */
   'chat-too-large',
+  /** Something in a chat is longer or more deeply nested than can be read, and was cut. */
+  'part-too-large',
   /** A folder of the file cannot be read; its chats stand outside of it. */
   'folder-unreadable',
   /** A message cannot be read and was left out. */
@@ -76,7 +82,8 @@ const known = signedIn.errors({ IMPORT_NOT_FOUND, IMPORT_UNREADABLE })
 
 /**
  * A file is read by the window and handed over in pieces, each answered once it has been dealt with. One import at a
- * time for a profile; it ends with the window that began it. A chat is imported whole or not at all.
+ * time for a profile; it ends with the window that began it. A chat that was not here
+ * is imported whole or not at all.
  */
 export const importsContract = {
   begin: signedIn

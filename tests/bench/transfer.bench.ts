@@ -3,7 +3,10 @@ import { openProfileDatabase } from '../../electron/core/database/openProfileDat
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
 import { exportChats } from '../../electron/core/transfer/exportChats.ts'
 import { ImportRun } from '../../electron/core/transfer/importRun.ts'
+import { createMarkdownSetter } from '../../electron/core/transfer/markdownSetter.ts'
 import type { ExportFormat } from '../../shared/contract/exports.ts'
+import { memoryLogger } from '../support/memoryLogger.ts'
+import { testFork } from '../support/testFork.ts'
 import { timed, type Benchmark, type Measurement } from './benchmark.ts'
 import { filledFolder } from './filledFolder.ts'
 import { chatGptExport } from './transferFiles.ts'
@@ -13,8 +16,12 @@ const imported = 20_000
 /** Bytes of a file that a window hands over at once. */
 const pieceBytes = 512 * 1024
 
+const logger = memoryLogger()
+const fork = () => testFork(logger)('transfer')
+const setter = createMarkdownSetter({ fork, logger })
+
 async function importAll(database: ProfileDatabase, bytes: Buffer): Promise<void> {
-  const run = new ImportRun(database)
+  const run = new ImportRun(database, fork)
   for (let at = 0; at < bytes.length; at += pieceBytes) await run.append(bytes.subarray(at, at + pieceBytes))
   const { messages, problems, unchanged } = await run.finish()
   if (problems.length > 0 || (messages !== imported && unchanged === 0))
@@ -23,7 +30,7 @@ async function importAll(database: ProfileDatabase, bytes: Buffer): Promise<void
 
 async function* exportOf(database: ProfileDatabase, format: ExportFormat): AsyncGenerator<string> {
   const style = { time: String, application: 'Confab' }
-  const options = { database, format, style, scope: { kind: 'all' }, exportedAt: Date.now() } as const
+  const options = { database, format, style, setter, scope: { kind: 'all' }, exportedAt: Date.now() } as const
   for await (const part of await exportChats({
     ...options,
     check: () => undefined,

@@ -18,6 +18,7 @@ import type { MessageId, ModelId, ProfileId } from '../../shared/contract/base.t
 import type { Event } from '../../shared/contract/events.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
+import { forkTransfer } from '../transfer/inProcess.ts'
 
 const minute = 60_000
 const modelId = 'local:test' as ModelId
@@ -63,7 +64,7 @@ describe('sessions', () => {
             },
             now: Date.now,
           }),
-          createImports: (publish) => createImports(database, publish, logger),
+          createImports: (publish) => createImports(database, forkTransfer, publish, logger),
           createBackups: (publish) => {
             const copier: Copier = {
               async run({ kind }) {

@@ -9,6 +9,7 @@ type Scripts = Readonly<Record<keyof ChildPrograms, string>>
 const childScripts: Scripts = {
   inference: path.join(repository, 'electron', 'inference', 'index.ts'),
   backups: path.join(repository, 'electron', 'core', 'backups', 'process.ts'),
+  transfer: path.join(repository, 'electron', 'core', 'transfer', 'process.ts'),
 }
 
 /** Starts real child processes, of the scripts of the tree or of others. */

@@ -7,6 +7,7 @@ import { ImportRun } from '../../electron/core/transfer/importRun.ts'
 import { portableConversation } from '../../electron/core/transfer/portable.ts'
 import { temporaryFolder, temporaryProfile } from '../database/temporaryProfile.ts'
 import { simpleChatGptChat } from './exportSamples.ts'
+import { forkTransfer } from './inProcess.ts'
 
 it('migration 6 keeps what is there, and its table goes with its conversation', () => {
   const db = openConnection({ file: `${temporaryFolder()}/confab.db` })
@@ -69,13 +70,13 @@ it('the search index is merged as usual again after an import, one that was canc
   const database = await openProfileDatabase(profile)
   const bytes = Buffer.from(JSON.stringify([simpleChatGptChat('T', 'a', 'b')]))
   for (const end of ['finish', 'cancel'] as const) {
-    const run = new ImportRun(database)
+    const run = new ImportRun(database, forkTransfer)
     await run.append(bytes)
     expect(parts()).toBe(16)
     await run[end]()
     expect(parts()).toBe(4)
   }
-  await new ImportRun(database).append(bytes)
+  await new ImportRun(database, forkTransfer).append(bytes)
   await database.close()
   const again = await openProfileDatabase(profile)
   await again.removeUnfinishedImports()

@@ -6,6 +6,7 @@ import { ImportRun } from '../../electron/core/transfer/importRun.ts'
 import { Problems } from '../../electron/core/transfer/problems.ts'
 import { newConversationId, temporaryProfile, turn } from '../database/temporaryProfile.ts'
 import { chatGptChat, chatGptMessage, node, simpleChatGptChat } from './exportSamples.ts'
+import { forkTransfer } from './inProcess.ts'
 import { exported, exportedValues, imported } from './transferTest.ts'
 
 /** A chat of ChatGPT with so many messages in a row. */
@@ -114,7 +115,7 @@ describe('a second import', () => {
 describe('cancelling an import', () => {
   it('keeps the chats that are whole and nothing of the others', async () => {
     const database = await temporaryProfile().open()
-    const run = new ImportRun(database)
+    const run = new ImportRun(database, forkTransfer)
     const bytes = bytesOf([
       ...Array.from({ length: 300 }, (_, index) => simpleChatGptChat(`${index}`, 'a', 'b')),
       longChat('Long', 5_000),

@@ -13,7 +13,7 @@ import {
   temporaryProfile,
   turn,
 } from '../database/temporaryProfile.ts'
-import { exported, imported, style } from './transferTest.ts'
+import { exported, imported, setter, style } from './transferTest.ts'
 import { simpleChatGptChat } from './exportSamples.ts'
 
 /** A chat with two versions of its answer, the second shown and failed, and instructions. */
@@ -160,6 +160,7 @@ describe('an export of several chats', () => {
       format: 'json',
       scope: { kind: 'all' },
       style,
+      setter,
       exportedAt: 1,
       check: () => undefined,
       onDamage: () => undefined,

@@ -1,8 +1,11 @@
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
 import { exportChats } from '../../electron/core/transfer/exportChats.ts'
 import { ImportRun } from '../../electron/core/transfer/importRun.ts'
+import { createMarkdownSetter } from '../../electron/core/transfer/markdownSetter.ts'
 import type { ExportFormat, ExportScope } from '../../shared/contract/exports.ts'
 import type { ImportReport } from '../../shared/contract/imports.ts'
+import { memoryLogger } from '../support/memoryLogger.ts'
+import { forkTransfer } from './inProcess.ts'
 
 export interface ExportedFile {
   readonly name: string
@@ -10,10 +13,15 @@ export interface ExportedFile {
   readonly bytes: Buffer
   /** Chats that could not be read whole. */
   readonly notWhole: number
+  /** Texts that could not be formatted. */
+  readonly plain: number
 }
 
 /** Times as they are, so that a test can name them. */
 export const style = { time: (time: number) => `at ${time}`, application: 'Confab 0.0.0-test' }
+
+/** One for all exports of a test file; it ends with the process of the tests. */
+export const setter = createMarkdownSetter({ fork: forkTransfer, logger: memoryLogger() })
 
 /** Writes an export and puts its pieces together, as a window does. */
 export async function exported(
@@ -24,14 +32,16 @@ export async function exported(
   const pieces: Buffer[] = []
   let file = { name: '', mediaType: '' }
   let notWhole = 0
+  let plain = 0
   const nothing = () => undefined
-  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2) }
+  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2), setter }
   for await (const part of await exportChats({ ...options, check: nothing, onDamage: nothing })) {
     if (part.type === 'file') file = part
     if (part.type === 'data') pieces.push(Buffer.from(part.data, 'base64'))
+    if (part.type === 'plain') plain = part.texts
     if (part.type === 'not-whole') notWhole = part.chats
   }
-  return { name: file.name, mediaType: file.mediaType, bytes: Buffer.concat(pieces), notWhole }
+  return { name: file.name, mediaType: file.mediaType, bytes: Buffer.concat(pieces), notWhole, plain }
 }
 
 /** Everything that is exported, as values. */
@@ -49,7 +59,7 @@ export async function imported(
   const bytes = isBytes
     ? content
     : Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
-  const run = new ImportRun(database)
+  const run = new ImportRun(database, forkTransfer)
   try {
     for (let at = 0; at < bytes.length; at += pieceLength) {
       await run.append(bytes.subarray(at, at + pieceLength))

@@ -13,6 +13,8 @@ export interface ChildProgram {
   readonly label: string
   /** Absolute path of its script. */
   readonly scriptPath: string
+  /** Flags of Node. */
+  readonly flags?: readonly string[]
 }
 
 /** A process that has been started, whatever the host starts processes by. */
@@ -82,11 +84,11 @@ export function startChild<Command, Event>(
 }
 
 /** Starts a process of plain Node. */
-export const startNodeProcess: StartProcess = ({ scriptPath }, environment) => {
+export const startNodeProcess: StartProcess = ({ flags = [], scriptPath }, environment) => {
   const child = fork(scriptPath, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [],
+    execArgv: [...flags],
     env: environment,
   })
   const exit = Promise.withResolvers<string>()
@@ -114,7 +116,11 @@ export const startNodeProcess: StartProcess = ({ scriptPath }, environment) => {
 const labels: Readonly<Record<keyof ChildPrograms, string>> = {
   inference: 'Confab models',
   backups: 'Confab backups',
+  transfer: 'Confab import and export',
 }
+
+/** Mebibytes of heap that a program may use; one that needs more ends. Those without a number need no limit of ours. */
+const heapLimits: Readonly<Partial<Record<keyof ChildPrograms, number>>> = { transfer: 768 }
 
 /** How a host gives the core its child processes. `scriptOf` answers with the absolute path of a program's script. */
 export function createForkChild(
@@ -122,5 +128,9 @@ export function createForkChild(
   scriptOf: (name: keyof ChildPrograms) => string,
   logger: Logger,
 ): ForkChild {
-  return (name) => startChild(start, { label: labels[name], scriptPath: scriptOf(name) }, logger)
+  return (name) => {
+    const limit = heapLimits[name]
+    const flags = limit === undefined ? [] : [`--max-old-space-size=${limit}`]
+    return startChild(start, { label: labels[name], scriptPath: scriptOf(name), flags }, logger)
+  }
 }

@@ -10,6 +10,7 @@ import type { ProfileService } from '../profiles/profileService.ts'
 import type { OpenProfile } from '../sessions/openProfile.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { WindowSession } from '../sessions/windowSession.ts'
+import type { MarkdownSetter } from '../transfer/markdownSetter.ts'
 
 /** What every handler is given: the application, and the window that calls. */
 export interface CallContext {
@@ -20,6 +21,7 @@ export interface CallContext {
   readonly downloads: Downloads
   readonly uploads: Uploads
   readonly restorer: Restorer
+  readonly setter: MarkdownSetter
   readonly window: WindowSession
   readonly now: () => number
 }

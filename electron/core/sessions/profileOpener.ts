@@ -87,7 +87,8 @@ export function createProfileOpener(
       preferences: stored,
       onPreferences: (preferences) => gate.setRules(networkRulesOf(preferences)),
       now,
-      createImports: (publish) => createImports(database, publish, host.logger),
+      createImports: (publish) =>
+        createImports(database, () => host.forkChild('transfer'), publish, host.logger),
       createBackups: (publish) =>
         new ProfileBackups({
           file,

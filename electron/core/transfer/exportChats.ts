@@ -10,7 +10,9 @@ import type { ChatText, TextStyle } from './formats/chatText.ts'
 import { fileEnd, fileStart } from './formats/confabJson.ts'
 import { html } from './formats/html.ts'
 import { markdown } from './formats/markdown.ts'
+import { plainHtml } from './formats/plainHtml.ts'
 import { plainText } from './formats/plainText.ts'
+import type { MarkdownSetter } from './markdownSetter.ts'
 import { jsonOfChat, textOfChat } from './writtenChats.ts'
 import { ZipFile } from './zipFile.ts'
 
@@ -19,6 +21,9 @@ export interface ExportOptions {
   readonly scope: ExportScope
   readonly format: ExportFormat
   readonly style: TextStyle
+  readonly setter: MarkdownSetter
+  /** Aborted when nobody reads the export any more. */
+  readonly signal?: AbortSignal | undefined
   /** Epoch milliseconds. */
   readonly exportedAt: number
   /** Told each time that something cannot be read because the file is damaged; the export goes on. */
@@ -31,12 +36,31 @@ interface Plan extends ExportOptions {
   readonly selection: Selection
   /** Chats that could not be read whole. */
   readonly notWhole: Set<ExportedChat>
+  /** Messages that were to be set and stand as plain text. */
+  plain: number
 }
 
 type Text = Exclude<ExportFormat, 'json'>
 type Written = string | Uint8Array | { readonly done: number }
 
-const texts: Readonly<Record<Text, ChatText>> = { markdown, html, text: plainText }
+/** After so many texts that could not be set, no more than `shortLimit` milliseconds are spent on each. */
+const mostFailures = 5
+const shortLimit = 500
+
+function htmlOf(plan: Plan): ChatText {
+  return html(async (source) => {
+    const limit = plan.plain < mostFailures ? {} : { limit: shortLimit }
+    const set = await plan.setter.set(source, { signal: plan.signal, ...limit })
+    if (set === null) plan.plain += 1
+    return set ?? plainHtml(source)
+  })
+}
+
+const texts: Readonly<Record<Text, (plan: Plan) => ChatText>> = {
+  markdown: () => markdown,
+  html: htmlOf,
+  text: () => plainText,
+}
 
 /** How often it is said how far an export is, in milliseconds. */
 const progressInterval = 100
@@ -121,7 +145,7 @@ function fileOf(plan: Plan) {
   if (plan.format === 'json') {
     return { name: `${name}.json`, mediaType: 'application/json', written: json(plan) }
   }
-  const format = texts[plan.format]
+  const format = texts[plan.format](plan)
   const chat = plan.scope.kind === 'conversation' ? selection.chats[0] : undefined
   if (!chat) return { name: `${name}.zip`, mediaType: 'application/zip', written: zip(plan, format) }
   const { extension, mediaType } = format
@@ -137,7 +161,7 @@ export async function exportChats(options: ExportOptions): Promise<AsyncGenerato
   const selection = await selectionOf(options.database, options.scope)
   // JSON of nothing is a file like others; a zip of nothing is one that many programs cannot open.
   if (selection.chats.length === 0 && options.format !== 'json') throw new CallError('NOTHING_TO_EXPORT')
-  return partsOf({ ...options, selection, notWhole: new Set() })
+  return partsOf({ ...options, selection, notWhole: new Set(), plain: 0 })
 }
 
 async function* partsOf(plan: Plan): AsyncGenerator<ExportPart> {
@@ -159,5 +183,6 @@ async function* partsOf(plan: Plan): AsyncGenerator<ExportPart> {
     plan.check()
   }
   yield* pieces.take(true)
+  if (plan.plain > 0) yield { type: 'plain', texts: plan.plain }
   if (plan.notWhole.size > 0) yield { type: 'not-whole', chats: plan.notWhole.size }
 }

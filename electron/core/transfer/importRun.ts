@@ -1,30 +1,36 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ConversationId } from '../../../shared/contract/base.ts'
-import type { ImportProgress, ImportReport } from '../../../shared/contract/imports.ts'
+import type { ImportProblemKind, ImportProgress, ImportReport } from '../../../shared/contract/imports.ts'
 import { CallError } from '../callError.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { TransferProcess } from '../host.ts'
 import { ChatWriter } from './chatWriter.ts'
-import { Problems } from './problems.ts'
-import type { Found } from './reading/found.ts'
-import { ImportedFile, problemOf } from './reading/importedFile.ts'
+import { ImportReader } from './importReader.ts'
+import type { ImportBatch } from './job.ts'
 import { UnreadableError } from './reading/unreadable.ts'
 
+/** What stands in a report when a file can be read no further but something of it was imported. */
+function problemOf({ reason }: UnreadableError): ImportProblemKind {
+  if (reason === 'cut-off') return 'file-cut-off'
+  if (reason === 'too-large') return 'file-too-large'
+  return reason === 'gave-up' ? 'file-given-up' : 'file-damaged'
+}
+
 /**
- * One import from its first piece to its report. Pieces are dealt with one after the other; between steps of a few
- * milliseconds everything else has its turn. Nothing of the file is kept but the chat that is being read.
+ * One import from its first piece to its report. Pieces are dealt with one after the other, and read by a process of
+ * their own; between transactions everything else has its turn.
  */
 export class ImportRun {
-  readonly #file: ImportedFile
+  readonly #reader: ImportReader
   readonly #writer: ChatWriter
-  readonly #problems = new Problems()
   #turn: Promise<unknown> = Promise.resolve()
   #cancelled = false
-  /** The rest of the file cannot be read. */
-  #ended = false
+  /** Why the rest of the file cannot be read; null while it can. */
+  #ending: ImportProblemKind | null = null
 
-  constructor(database: ProfileDatabase) {
-    this.#file = new ImportedFile(this.#problems)
-    this.#writer = new ChatWriter(database, () => this.#cancelled)
+  constructor(database: ProfileDatabase, fork: () => TransferProcess) {
+    this.#reader = new ImportReader(fork)
+    this.#writer = new ChatWriter(database)
   }
 
   /** The conversations that were here and were added to. */
@@ -39,15 +45,16 @@ export class ImportRun {
    */
   append(bytes: Uint8Array): Promise<ImportProgress> {
     return this.#inTurn(async () => {
-      await this.#take(() => this.#file.write(bytes))
-      return { ...this.#writer.counts, ended: this.#ended }
+      await this.#take(bytes)
+      return { ...this.#writer.counts, ended: this.#ending !== null }
     })
   }
 
   /** The file is at its end. @throws CallError as `append` does */
   finish(): Promise<ImportReport> {
     return this.#inTurn(async () => {
-      await this.#take(() => this.#file.end())
+      await this.#take(null)
+      this.#reader.close()
       await this.#writer.finish()
       return this.#report()
     })
@@ -56,14 +63,16 @@ export class ImportRun {
   /** Ends the import; what was not whole is gone. */
   async cancel(): Promise<ImportReport> {
     this.#cancelled = true
+    this.#reader.close()
     await this.#turn
-    await this.#writer.discard()
+    await this.#writer.finish()
     return this.#report()
   }
 
   #report(): ImportReport {
-    const { leftOut, lines } = this.#problems
-    return { ...this.#writer.counts, problems: [...lines], problemsLeftOut: leftOut }
+    const { leftOut, lines } = this.#reader.problems
+    const ending = this.#ending === null ? [] : [{ kind: this.#ending, title: '', count: 1 }]
+    return { ...this.#writer.counts, problems: [...lines, ...ending], problemsLeftOut: leftOut }
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -76,26 +85,28 @@ export class ImportRun {
     return result
   }
 
-  async #take(steps: () => Generator<readonly Found[]>): Promise<void> {
-    if (this.#ended) return
+  async #take(bytes: Uint8Array | null): Promise<void> {
+    if (this.#ending !== null) return
     try {
-      for (const found of steps()) {
-        for (const one of found) await this.#writer.add(one)
-        await setImmediate()
-        if (this.#cancelled) throw new CallError('IMPORT_NOT_FOUND')
-      }
+      await this.#reader.read(bytes, (batch) => this.#write(batch))
     } catch (error) {
+      if (this.#cancelled) throw new CallError('IMPORT_NOT_FOUND')
       if (!(error instanceof UnreadableError)) throw error
-      await this.#stopReading(error)
+      this.#stopReading(error)
     }
   }
 
+  async #write(batch: ImportBatch): Promise<void> {
+    await this.#writer.write(batch)
+    await setImmediate()
+    if (this.#cancelled) throw new CallError('IMPORT_NOT_FOUND')
+  }
+
   /** What was whole before the damage stays. */
-  async #stopReading(error: UnreadableError): Promise<void> {
-    await this.#writer.flush()
+  #stopReading(error: UnreadableError): void {
+    this.#reader.close()
     const { added, unchanged, updated } = this.#writer.counts
     if (added + unchanged + updated === 0) throw new CallError('IMPORT_UNREADABLE', { reason: error.reason })
-    this.#problems.add(problemOf(error), '')
-    this.#ended = true
+    this.#ending = problemOf(error)
   }
 }

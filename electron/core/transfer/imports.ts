@@ -4,7 +4,7 @@ import type { ImportId, ImportProgress, ImportReport } from '../../../shared/con
 import { CallError } from '../callError.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
-import type { Logger } from '../host.ts'
+import type { Logger, TransferProcess } from '../host.ts'
 import { ImportRun } from './importRun.ts'
 
 /** The window that imports, as far as an import needs to know it. */
@@ -16,6 +16,8 @@ export interface ImportingWindow {
 
 export interface ImportsOptions {
   readonly database: ProfileDatabase
+  /** Starts the process that reads a file. */
+  readonly fork: () => TransferProcess
   /** Chats or folders came in; `updated` were here before. */
   readonly onImported: (updated: readonly ConversationId[]) => void
   readonly onFailure: (error: unknown) => void
@@ -44,9 +46,10 @@ export class Imports {
   async begin(window: ImportingWindow): Promise<ImportId> {
     if (this.#running && this.#running.window.id !== window.id) throw new CallError('IMPORT_RUNNING')
     await this.endAll()
+    const { database, fork } = this.#options
     const id = randomUUID() as ImportId
     const stopWatching = window.onAbsent(() => this.#endUnasked())
-    this.#running = { id, window, run: new ImportRun(this.#options.database), stopWatching }
+    this.#running = { id, window, run: new ImportRun(database, fork), stopWatching }
     return id
   }
 
@@ -115,11 +118,13 @@ export class Imports {
 /** The imports of a profile, which tell all its windows what came in. */
 export function createImports(
   database: ProfileDatabase,
+  fork: () => TransferProcess,
   publish: (event: Event) => void,
   logger: Logger,
 ): Imports {
   return new Imports({
     database,
+    fork,
     onImported: (updated) => {
       for (const conversationId of updated) publish({ type: 'conversation-changed', conversationId })
       publish({ type: 'folders-changed' })

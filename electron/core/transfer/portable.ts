@@ -91,6 +91,8 @@ export type PortableHead = Omit<PortableConversation, 'messages'>
 export interface IncomingMessage extends PortableMessage {
   /** The id under which an earlier version of this program kept it. */
   readonly formerId?: MessageId
+  /** The same of the message above it, where that is not written together with it. */
+  readonly formerParentId?: MessageId
 }
 /** A chat on its way in. */
 export interface IncomingConversation extends PortableHead {

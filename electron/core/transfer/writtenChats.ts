@@ -113,7 +113,7 @@ export async function* textOfChat(
   let isMissing = false
   for await (const page of shownPages(database, key, onDamage)) {
     for (const message of page) {
-      if (message) yield format.message(message, style)
+      if (message) yield await format.message(message, style)
       else if (!isMissing) yield format.missing
       isMissing = !message
     }

@@ -4,7 +4,7 @@ import { Form } from '../../components/Form.tsx'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
 import { cancelExport, exportPlaces, forgetEndedExport, startExport } from './exportActions.ts'
 import { useExport, type ExportState } from './exportStore.ts'
-import { notWholeText, savedText } from './reportText.ts'
+import { notWholeText, plainText, savedText } from './reportText.ts'
 import { formatWords, things } from './sentences.ts'
 
 const formats = Object.keys(formatWords) as readonly ExportFormat[]
@@ -44,6 +44,9 @@ export function ExportForm({ action, scope, what }: ExportFormProps) {
         )}
         <output className="save-note" aria-live="polite">
           {state.phase === 'done' && <span className="saved">{savedText(state.name)}</span>}
+          {state.phase === 'done' && state.plain > 0 && (
+            <span className="problem"> {plainText(state.plain)}</span>
+          )}
           {state.phase === 'done' && state.notWhole > 0 && (
             <span className="problem"> {notWholeText(state.notWhole)}</span>
           )}

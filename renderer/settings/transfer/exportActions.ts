@@ -5,7 +5,7 @@ import { onEndOf } from '../../state/profileState.ts'
 import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { setExport, useExport } from './exportStore.ts'
 import { createPlaces } from './places.ts'
-import { notWholeText, savedText } from './reportText.ts'
+import { notWholeText, plainText, savedText } from './reportText.ts'
 import { saveExport } from './saveExport.ts'
 
 /** The places of the window that show the export. */
@@ -18,15 +18,16 @@ async function run(scope: ExportScope, format: ExportFormat, what: string, mine:
   const { signal } = mine
   const mayLeave = askBeforeLeaving()
   try {
-    const { name, notWhole } = await saveExport({
+    const { name, notWhole, plain } = await saveExport({
       scope,
       format,
       signal,
       onProgress: (progress) => setExport({ phase: 'running', what, progress }),
     })
     if (signal.aborted) return
-    setExport({ phase: 'done', name, notWhole })
-    exportPlaces.tellElsewhere('note', [savedText(name), notWholeText(notWhole)].join(' ').trim())
+    setExport({ phase: 'done', name, notWhole, plain })
+    const said = [savedText(name), plainText(plain), notWholeText(notWhole)]
+    exportPlaces.tellElsewhere('note', said.filter((text) => text !== '').join(' '))
   } catch (error) {
     if (signal.aborted) return
     const problem = sentenceOf(failureOf(error))

@@ -14,7 +14,7 @@ export type ExportState =
       readonly what: string
       readonly progress: ExportProgress | null
     }
-  | { readonly phase: 'done'; readonly name: string; readonly notWhole: number }
+  | { readonly phase: 'done'; readonly name: string; readonly notWhole: number; readonly plain: number }
   | { readonly phase: 'failed'; readonly problem: string }
 
 interface Store {

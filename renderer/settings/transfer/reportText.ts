@@ -29,6 +29,12 @@ export function notWholeText(chats: number): string {
   return `${things(chats, 'chat')} could not be read whole: the file of this profile is damaged.`
 }
 
+/** What is said where texts could not be formatted. */
+export function plainText(texts: number): string {
+  if (texts === 0) return ''
+  return `${things(texts, 'text')} too complex to format; the file has ${texts === 1 ? 'it' : 'them'} as plain text.`
+}
+
 /** What is said at the end. */
 export function summaryOf(report: ImportReport): string {
   const problems = report.problems.length + report.problemsLeftOut

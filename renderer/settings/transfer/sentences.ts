@@ -18,13 +18,20 @@ export const refusalSentences: Record<ImportRefusal, string> = {
   reordered:
     'This file was rewritten by another program: “format” and “version” do not come first any more. Choose the file as Confab exported it.',
   'too-large': 'Unpacked, this file would be larger than any export is. Choose the file as it was exported.',
+  encrypted: 'This zip has a password. Unpack it, then import the conversations.json in it.',
+  'gave-up':
+    "This file takes too much time or memory to read, so it wasn't imported. Choose the file as it was exported.",
 }
 
 /** What became of things that could not be read as they were. */
 export const problemSentences: Record<ImportProblemKind, (count: number) => string> = {
   'file-cut-off': () => 'The file ends in the middle. What came before it was imported.',
   'file-damaged': () => 'The file is damaged. What came before the damage was imported.',
-  'chat-too-large': () => 'A chat is larger than can be read. What came before it was imported.',
+  'file-too-large': () => 'The file is larger than any export is. What came before that was imported.',
+  'file-given-up': () =>
+    'The rest of the file takes too much time or memory to read. What came before it was imported.',
+  'chat-too-large': (count) => `${things(count, 'chat')} too large to import and left out.`,
+  'part-too-large': (count) => `${things(count, 'part')} too long or too deeply nested, and cut.`,
   'chat-unreadable': (count) =>
     `${things(count, 'entry', 'entries')} could not be read as a chat and left out.`,
   'chat-empty': (count) => `${things(count, 'chat')} without a message left out.`,

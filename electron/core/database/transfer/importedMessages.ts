@@ -16,6 +16,11 @@ export interface Target {
   readonly isNew: boolean
 }
 
+interface NamedMessage {
+  readonly id: MessageId
+  readonly formerId?: MessageId | undefined
+}
+
 interface Place {
   readonly key: number
   readonly conversationKey: number
@@ -70,11 +75,11 @@ export class MessageBatch {
 
   /** Puts a message below its parent; undefined when that is not there (any more). */
   #place(target: Target, message: IncomingMessage, places: ReadonlyMap<MessageId, Place>): Place | undefined {
-    const { createdAt, parentId } = message
+    const { createdAt, formerParentId, parentId } = message
     const parent =
       parentId === null
         ? { key: rootKeyOf(target.key), depth: -1, deletedAt: null }
-        : (places.get(parentId) ?? this.#placeIn(target, { id: parentId }))
+        : (places.get(parentId) ?? this.#placeIn(target, { id: parentId, formerId: formerParentId }))
     if (!parent || parent.deletedAt !== null) return undefined
     this.#lastKey += 1
     const key = this.#lastKey
@@ -100,7 +105,7 @@ export class MessageBatch {
   }
 
   /** Where a message stands in its conversation, under any of the ids that it was ever given there. */
-  #placeIn(target: Target, { formerId, id }: Pick<IncomingMessage, 'id' | 'formerId'>): Place | undefined {
+  #placeIn(target: Target, { formerId, id }: NamedMessage): Place | undefined {
     const place = this.#find(id)
     if (place?.conversationKey === target.key) return place
     if (!place && target.isNew) return undefined

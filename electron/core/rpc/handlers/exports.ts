@@ -45,6 +45,8 @@ export const exportsHandlers = {
       database: profile.database,
       style: { time: timesOf(profile.preferences()), application: `Confab ${context.host.version}` },
       exportedAt: context.now(),
+      setter: context.setter,
+      signal,
       onDamage: (error) => profile.backups.noteFailure(error),
       check: () => {
         if (context.window.profile !== profile) throw new CallError('SIGNED_OUT')

@@ -20,7 +20,7 @@ export interface ChatText {
   readonly extension: string
   readonly mediaType: string
   start(head: ChatHead, style: TextStyle): string
-  message(message: Message, style: TextStyle): string
+  message(message: Message, style: TextStyle): string | Promise<string>
   /** Stands where something could not be read. */
   readonly missing: string
   end(style: TextStyle): string

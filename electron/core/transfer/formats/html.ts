@@ -1,7 +1,15 @@
 import type { Message } from '../../../../shared/contract/conversations.ts'
-import { authorOf, headLines, notesOf, notRead, type ChatText, type TextStyle } from './chatText.ts'
+import {
+  authorOf,
+  headLines,
+  notesOf,
+  notRead,
+  type ChatHead,
+  type ChatText,
+  type TextStyle,
+} from './chatText.ts'
 import { pageStyle } from './pageStyle.ts'
-import { escaped, plainHtml, safeHtml } from './safeHtml.ts'
+import { escaped, plainHtml } from './plainHtml.ts'
 
 /** Were anything of a message ever to become markup, it could neither run nor load anything. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -10,22 +18,14 @@ function timeElement(time: number, style: TextStyle): string {
   return `<time datetime="${new Date(time).toISOString()}">${escaped(style.time(time))}</time>`
 }
 
-function reasoningOf({ reasoning }: Message): string {
-  if (reasoning === '') return ''
-  return `<details><summary>Reasoning</summary>${safeHtml(reasoning)}</details>\n`
-}
-
-/** One page that needs nothing else, to be read in light and dark and on paper. */
-export const html: ChatText = {
-  extension: 'html',
-  mediaType: 'text/html',
-  start(head, style) {
-    const lines = headLines(head, style).map((line) => `<p>${escaped(line)}</p>`)
-    const systemPrompt =
-      head.systemPrompt === ''
-        ? ''
-        : `<details><summary>Instructions</summary><pre>${escaped(head.systemPrompt)}</pre></details>`
-    return `<!doctype html>
+/** What a page begins with. */
+function startOf(head: ChatHead, style: TextStyle): string {
+  const lines = headLines(head, style).map((line) => `<p>${escaped(line)}</p>`)
+  const systemPrompt =
+    head.systemPrompt === ''
+      ? ''
+      : `<details><summary>Instructions</summary><pre>${escaped(head.systemPrompt)}</pre></details>`
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -40,17 +40,33 @@ export const html: ChatText = {
 <main>
 <header><h1>${escaped(head.title)}</h1>${lines.join('')}${systemPrompt}</header>
 `
-  },
-  message(message, style) {
-    const notes = notesOf(message)
-    const noted = notes.length > 0 ? ` <span>${escaped(notes.join(', '))}</span>` : ''
-    return `<article class="${message.role}">
+}
+
+/** Markdown that anybody may have written, as HTML that neither runs nor loads anything. */
+export type SetMarkdown = (markdown: string) => Promise<string>
+
+async function messageText(message: Message, style: TextStyle, set: SetMarkdown): Promise<string> {
+  const { reasoning, role, text } = message
+  const notes = notesOf(message)
+  const noted = notes.length > 0 ? ` <span>${escaped(notes.join(', '))}</span>` : ''
+  const thought =
+    reasoning === '' ? '' : `<details><summary>Reasoning</summary>${await set(reasoning)}</details>\n`
+  return `<article class="${role}">
 <h2>${escaped(authorOf(message))} ${timeElement(message.createdAt, style)}${noted}</h2>
-${reasoningOf(message)}<div class="text">${message.role === 'user' ? plainHtml(message.text) : safeHtml(message.text)}</div>
+${thought}<div class="text">${role === 'user' ? plainHtml(text) : await set(text)}</div>
 </article>
 `
-  },
-  missing: `<p>${notRead}</p>\n`,
-  end: ({ application }) =>
-    `<footer>Exported by ${escaped(application)}</footer>\n</main>\n</body>\n</html>\n`,
+}
+
+/** One page that needs nothing else, to be read in light and dark and on paper. */
+export function html(set: SetMarkdown): ChatText {
+  return {
+    extension: 'html',
+    mediaType: 'text/html',
+    start: startOf,
+    message: (message, style) => messageText(message, style, set),
+    missing: `<p>${notRead}</p>\n`,
+    end: ({ application }) =>
+      `<footer>Exported by ${escaped(application)}</footer>\n</main>\n</body>\n</html>\n`,
+  }
 }

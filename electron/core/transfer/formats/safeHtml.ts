@@ -1,26 +1,16 @@
 import { Marked, type Tokens } from 'marked'
+import { cutNesting } from '../../../../shared/markdown/cutNesting.ts'
+import { escaped, plainHtml } from './plainHtml.ts'
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? '')
-}
+/** UTF-16 code units: what is longer is no message that anybody reads set. */
+const longestMarkdown = 1_000_000
+/** Of what becomes of it. A table of one wide row and many empty ones would become a thousand times its text. */
+const longestHtml = 16_000_000
 
 /** The address of a link that leads to the web or to a mailbox; null for any other, such as `javascript:`. */
 function harmless(address: string): string | null {
   const known = URL.canParse(address) ? new URL(address) : null
   return known && ['http:', 'https:', 'mailto:'].includes(known.protocol) ? known.href : null
-}
-
-/** A text as it is, with its line breaks. */
-export function plainHtml(text: string): string {
-  return `<p class="plain">${escaped(text)}</p>`
 }
 
 /** `label` is markup already. */
@@ -47,4 +37,19 @@ const marked = new Marked({
 /** Markdown that anybody may have written, as HTML that neither runs nor loads anything. */
 export function safeHtml(source: string): string {
   return marked.parse(source, { async: false })
+}
+
+/**
+ * The same within bounds, for a process that may be held and ended by it. Null for what cannot be set: it is too long, or
+ * the parser gave up on it.
+ */
+export function htmlWithinBounds(source: string): string | null {
+  if (source.length > longestMarkdown) return null
+  try {
+    const html = safeHtml(cutNesting(source.replaceAll(/\r\n?/gu, '\n')))
+    return html.length > longestHtml ? null : html
+  } catch {
+    // Nesting of another kind than is cut exhausts the stack; the text is shown as it is, and counted.
+    return null
+  }
 }

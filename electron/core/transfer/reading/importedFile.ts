@@ -1,7 +1,6 @@
 import type { Problems } from '../problems.ts'
 import type { Found } from './found.ts'
 import { JsonDocument } from './jsonDocument.ts'
-import type { UnreadableError } from './unreadable.ts'
 import { ZipArchive, zipStepBytes, type Unpacked } from './zipArchive.ts'
 
 /** "PK" and a kind of record: what every zip begins with. */
@@ -60,10 +59,4 @@ export class ImportedFile {
       if (part.type === 'end') yield* this.#document.end()
     }
   }
-}
-
-/** What stands in a report when a file can be read no further but something of it was imported. */
-export function problemOf(error: UnreadableError): 'file-cut-off' | 'file-damaged' | 'chat-too-large' {
-  if (error.reason === 'cut-off') return 'file-cut-off'
-  return error.reason === 'too-large' ? 'chat-too-large' : 'file-damaged'
 }

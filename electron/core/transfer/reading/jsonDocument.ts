@@ -1,13 +1,13 @@
 import { JSONParser } from '@streamparser/json'
 import type { Problems } from '../problems.ts'
+import { textOf, type Json } from '../formats/json.ts'
 import { Recognition, singleChatMembers } from './recognition.ts'
 import type { Found } from './found.ts'
+import { JsonBounds } from './jsonBounds.ts'
 import { UnreadableError } from './unreadable.ts'
 
 /** What is given to the parser at once, in bytes: a few milliseconds of work. */
 const stepBytes = 64 * 1024
-/** One chat is held in memory whole. A larger one is more than anybody has written. */
-const largestChatBytes = 256 * 1024 * 1024
 const bracket = 0x5b
 const brace = 0x7b
 
@@ -43,15 +43,18 @@ function startOf(bytes: Uint8Array): number {
 
 /** A document that is read as it comes, one chat at a time. */
 export class JsonDocument {
+  readonly #problems: Problems
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
   readonly #recognition: Recognition
-  #parser: JSONParser | null = null
+  #reader: { readonly parser: JSONParser; readonly bounds: JsonBounds } | null = null
   #found: Found[] = []
-  #sinceFound = 0
-  #begun = false
+  /** Of the chat that is being read: what was cut of it, and that it is left out. */
+  #cuts = 0
+  #isTooLarge = false
   #ended = false
 
   constructor(problems: Problems) {
+    this.#problems = problems
     this.#recognition = new Recognition(problems)
   }
 
@@ -65,7 +68,7 @@ export class JsonDocument {
 
   /** The document is at its end. @throws UnreadableError */
   *end(): Generator<readonly Found[]> {
-    if (!this.#begun) throw new UnreadableError('empty')
+    if (!this.#reader) throw new UnreadableError('empty')
     this.#checkText(new Uint8Array(), false)
     if (!this.#ended) throw new UnreadableError('cut-off')
     const single = this.#recognition.end()
@@ -82,10 +85,16 @@ export class JsonDocument {
 
   #step(bytes: Uint8Array): void {
     this.#checkText(bytes, true)
-    const parser = this.#parser ?? this.#begin(bytes)
-    if (!parser) return
-    this.#sinceFound += bytes.length
-    if (this.#sinceFound > largestChatBytes) throw new UnreadableError('too-large')
+    const reader = this.#reader ?? this.#begin(bytes)
+    if (!reader) return
+    for (const part of reader.bounds.take(bytes)) {
+      if (part.type === 'cut') this.#cuts += 1
+      if (part.type === 'too-large') this.#isTooLarge = true
+      if (part.type === 'bytes') this.#parse(reader.parser, part.bytes)
+    }
+  }
+
+  #parse(parser: JSONParser, bytes: Uint8Array): void {
     const lines = this.#ended ? nextValue : endAndNextValue
     try {
       parser.write(bytes)
@@ -107,10 +116,9 @@ export class JsonDocument {
   }
 
   /** Makes the parser once it is known what the document begins with; null while there is only space. */
-  #begin(bytes: Uint8Array): JSONParser | null {
+  #begin(bytes: Uint8Array) {
     const first = bytes[startOf(bytes)]
     if (first === undefined) return null
-    this.#begun = true
     if (first !== bracket && first !== brace) throw new UnreadableError('not-an-export')
     const isList = first === bracket
     const parser = new JSONParser({
@@ -119,15 +127,32 @@ export class JsonDocument {
       stringBufferSize: stepBytes,
     })
     parser.onValue = ({ value, key, stack }) => {
-      this.#sinceFound = 0
-      const list = isList ? null : String(stack.at(1)?.key ?? key)
-      const found = this.#recognition.read(list, value)
-      if (found) this.#found.push(found)
+      this.#read(isList ? null : String(stack.at(1)?.key ?? key), value as Json)
     }
     parser.onEnd = () => {
       this.#ended = true
     }
-    this.#parser = parser
-    return parser
+    this.#reader = { parser, bounds: new JsonBounds(isList ? 1 : 2) }
+    return this.#reader
   }
+
+  #read(list: string | null, value: Json): void {
+    const cuts = this.#cuts
+    const isTooLarge = this.#isTooLarge
+    this.#cuts = 0
+    this.#isTooLarge = false
+    if (isTooLarge) {
+      this.#recognition.recognise(value)
+      this.#problems.add('chat-too-large', textOf(value, 'title') || textOf(value, 'name'))
+      return
+    }
+    const found = this.#recognition.read(list, value)
+    if (cuts > 0) this.#problems.add('part-too-large', titleOf(found), cuts)
+    if (found) this.#found.push(found)
+  }
+}
+
+function titleOf(found: Found | null): string {
+  if (!found) return ''
+  return found.kind === 'folder' ? found.folder.name : found.conversation.title
 }

@@ -4,6 +4,7 @@ import { formatName, readConversation, readFolder, version } from '../formats/co
 import { isRecord, type Json } from '../formats/json.ts'
 import type { IncomingConversation } from '../portable.ts'
 import type { Problems } from '../problems.ts'
+import { boundedChat } from './boundedChat.ts'
 import type { Found } from './found.ts'
 import { UnreadableError } from './unreadable.ts'
 
@@ -70,6 +71,12 @@ export class Recognition {
     return isChat && this.#format === null ? this.#conversation(this.#foreign(chat)) : null
   }
 
+  /** Sees only whether a value is of an export, as far as it was read. */
+  recognise(value: Json): void {
+    if (!isRecord(value)) return
+    this.recognised ||= isRecord(value['mapping']) || Array.isArray(value['chat_messages'])
+  }
+
   #setVersion(found: Json): void {
     if (this.#format !== formatName) return
     if (typeof found !== 'number' || found > version) throw new UnreadableError('newer')
@@ -83,7 +90,8 @@ export class Recognition {
   }
 
   #conversation(conversation: IncomingConversation | null): Found | null {
-    return conversation && { kind: 'conversation', conversation }
+    const kept = conversation && boundedChat(conversation, this.#problems)
+    return kept && { kind: 'conversation', conversation: kept }
   }
 
   #foreign(value: Json): IncomingConversation | null {

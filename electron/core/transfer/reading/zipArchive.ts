@@ -1,21 +1,13 @@
-import {
-  Unzip,
-  UnzipInflate,
-  UnzipPassThrough,
-  type UnzipDecoder,
-  type UnzipDecoderConstructor,
-  type UnzipFile,
-} from 'fflate'
-import type { ImportRefusal } from '../../../../shared/errors.ts'
 import { UnreadableError } from './unreadable.ts'
+import { beginsRecord, EndSearch, readLocalHeader, type LocalHeader } from './zipRecords.ts'
+import { ZipEntry } from './zipEntry.ts'
 
 /** What is unpacked at once, in bytes of the archive: at most a thousand times as much comes of it. */
-export const zipStepBytes = 16 * 1024
+export const zipStepBytes = 4 * 1024
 /** No export is larger unpacked. */
 const mostUnpackedBytes = 4 * 1024 ** 3
-/** Text shrinks to a tenth or so. What unpacks to so many times its size, and to so much, was made to do harm. */
-const highestRatio = 250
-const suspiciousFromBytes = 64 * 1024 * 1024
+/** ChatGPT's exports have a file for each picture. */
+const mostEntries = 200_000
 
 /** `conversations.json`, also in a folder and in parts. */
 const wanted = /(?:^|\/)conversations(?:[-_]\d{1,4})?\.json$/u
@@ -26,86 +18,116 @@ export type Unpacked =
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   | { readonly type: 'end' }
 
-/** Unpacks a wanted file and takes all others without a look: pictures are most of an export. */
-function decoderFor(compression: number): UnzipDecoderConstructor {
-  return class implements UnzipDecoder {
-    static readonly compression = compression
-    ondata: UnzipDecoder['ondata'] = () => undefined
-    readonly #inner: UnzipDecoder | null
-
-    constructor(name: string) {
-      this.#inner = wanted.test(name) ? unpacker(compression) : null
-    }
-
-    push(bytes: Uint8Array, isLast: boolean): void {
-      if (!this.#inner) return
-      this.#inner.ondata = this.ondata
-      this.#inner.push(bytes, isLast)
-    }
-  }
+interface Open {
+  /** Null for a file that is passed over: pictures are most of an export. */
+  readonly entry: ZipEntry | null
+  /** Bytes that are still to come; null where only the file's end says how many they were. */
+  left: number | null
+  readonly end: EndSearch | null
 }
 
-function unpacker(compression: number): UnzipDecoder {
-  if (compression === 0) return new UnzipPassThrough()
-  if (compression === 8) return new UnzipInflate()
-  throw new UnreadableError('damaged')
-}
-
-function unreadable(error: unknown, reason: ImportRefusal): UnreadableError {
-  return error instanceof UnreadableError ? error : new UnreadableError(reason)
-}
-
-/** A zip that is read as it comes. */
+/**
+ * A zip that is read as it comes, file by file. Where a file's header does not say how long it is, its end is where the
+ * record behind it says that it has come: what looks like the beginning of another file may be an archive in it.
+ */
 export class ZipArchive {
-  readonly #unzip = new Unzip((file) => this.#open(file))
+  #rest: Buffer = Buffer.alloc(0)
+  #open: Open | null = null
   #unpacked: Unpacked[] = []
-  #bytesIn = 0
+  #entries = 0
   #bytesOut = 0
   #hasChats = false
+  /** The directory has begun, behind all files. */
+  #ended = false
 
   /** The next bytes of the archive, `zipStepBytes` at most. @throws UnreadableError */
   write(bytes: Uint8Array): readonly Unpacked[] {
-    this.#bytesIn += bytes.length
-    return this.#push(bytes, false)
-  }
-
-  /** The archive is at its end. @throws UnreadableError */
-  end(): readonly Unpacked[] {
-    const unpacked = this.#push(new Uint8Array(), true)
-    if (!this.#hasChats) throw new UnreadableError('no-conversations')
-    return unpacked
-  }
-
-  #push(bytes: Uint8Array, isLast: boolean): readonly Unpacked[] {
-    try {
-      this.#unzip.push(bytes, isLast)
-    } catch (error) {
-      throw unreadable(error, isLast ? 'cut-off' : 'damaged')
-    }
+    if (!this.#ended) this.#read(Buffer.concat([this.#rest, bytes]))
     const unpacked = this.#unpacked
     this.#unpacked = []
     return unpacked
   }
 
-  #open(file: UnzipFile): void {
-    this.#unzip.register(decoderFor(file.compression))
-    if (wanted.test(file.name)) {
+  /** The archive is at its end. @throws UnreadableError */
+  end(): readonly Unpacked[] {
+    if (!this.#ended) throw new UnreadableError('cut-off')
+    if (!this.#hasChats) throw new UnreadableError('no-conversations')
+    return []
+  }
+
+  #read(bytes: Buffer): void {
+    let rest = bytes
+    for (;;) {
+      const next = this.#open ? this.#readData(this.#open, rest) : this.#readRecord(rest)
+      if (next === null) break
+      rest = next
+    }
+  }
+
+  /** Begins the file whose header comes next. Answers with what follows it; null, with the bytes kept, when more is needed. */
+  #readRecord(bytes: Buffer): Buffer | null {
+    this.#rest = bytes
+    const kind = beginsRecord(bytes)
+    if (kind === 'other') throw new UnreadableError('damaged')
+    if (kind === 'directory') {
+      this.#ended = true
+      this.#rest = Buffer.alloc(0)
+    }
+    const header = kind === 'file' ? readLocalHeader(bytes) : null
+    if (!header) return null
+    this.#begin(header)
+    return bytes.subarray(header.length)
+  }
+
+  #begin(header: LocalHeader): void {
+    this.#entries += 1
+    if (this.#entries > mostEntries) throw new UnreadableError('too-large')
+    const isWanted = wanted.test(header.name)
+    if (isWanted && header.isEncrypted) throw new UnreadableError('encrypted')
+    if (isWanted) {
       this.#hasChats = true
       this.#unpacked.push({ type: 'begin' })
     }
-    file.ondata = (error, bytes, isLast) => {
-      // fflate hands what is thrown below back to this function, as an error of its own.
-      if (error) throw unreadable(error, 'damaged')
-      this.#take(bytes)
-      if (isLast) this.#unpacked.push({ type: 'end' })
+    const left = header.compressedBytes
+    this.#open = {
+      entry: isWanted ? new ZipEntry(header.compression, header.crc, (data) => this.#take(data)) : null,
+      left,
+      end: left === null ? new EndSearch(header.compression === 0) : null,
     }
-    file.start()
   }
 
   #take(bytes: Uint8Array): void {
     this.#bytesOut += bytes.length
-    const isSuspicious = this.#bytesOut > suspiciousFromBytes && this.#bytesOut > this.#bytesIn * highestRatio
-    if (isSuspicious || this.#bytesOut > mostUnpackedBytes) throw new UnreadableError('too-large')
+    if (this.#bytesOut > mostUnpackedBytes) throw new UnreadableError('too-large')
     this.#unpacked.push({ type: 'data', bytes })
+  }
+
+  /** As `#readRecord`, of what stands in the file that is open. */
+  #readData(open: Open, bytes: Buffer): Buffer | null {
+    this.#rest = Buffer.alloc(0)
+    if (open.end) return this.#readToEnd(open, open.end, bytes)
+    const data = bytes.subarray(0, open.left ?? 0)
+    open.entry?.push(data)
+    open.left = (open.left ?? 0) - data.length
+    if (open.left > 0) return null
+    this.#close(open)
+    return bytes.subarray(data.length)
+  }
+
+  #readToEnd(open: Open, end: EndSearch, bytes: Buffer): Buffer | null {
+    const { dataBytes, found } = end.search(bytes)
+    open.entry?.push(bytes.subarray(0, dataBytes))
+    if (found === null) {
+      this.#rest = bytes.subarray(dataBytes)
+      return null
+    }
+    this.#close(open)
+    return bytes.subarray(dataBytes + found)
+  }
+
+  #close({ entry }: Open): void {
+    this.#open = null
+    entry?.end()
+    if (entry) this.#unpacked.push({ type: 'end' })
   }
 }
