@@ -15,6 +15,9 @@ const ignored = '\\u00AD\\u200C-\\u200F\\u2060\\uFEFF'
 const unspacedWord = new RegExp(unspaced, 'v')
 const run = new RegExp(`[\\p{L}\\p{N}\\p{M}${ignored}]+|[\\p{Extended_Pictographic}\\p{RI}]`, 'gv')
 const wordOfRun = new RegExp(`${unspaced}|[[\\p{L}\\p{N}\\p{M}]--${unspaced}]+`, 'gv')
+/** Letters of a word at the beginning of a text, and one at its end. */
+const startOfWord = new RegExp(`^[[\\p{L}\\p{N}\\p{M}${ignored}]--${unspaced}]+`, 'v')
+const partOfWord = new RegExp(`[[\\p{L}\\p{N}\\p{M}${ignored}]--${unspaced}]$`, 'v')
 const pictograph = /^[\p{Extended_Pictographic}\p{RI}]/v
 const ascii = /^[\0-\x7f]*$/
 const asciiWord = /[a-z0-9]+/g
@@ -45,6 +48,48 @@ const strokeLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gv')
 /** Longer words are cut to this many UTF-16 code units, and found by their beginning. */
 const longestWord = 64
 
+/**
+ * A longer text is taken apart into pieces of about this many UTF-16 code units: one word of a million letters is more
+ * than a regular expression can hold.
+ */
+const longestPiece = 10_000
+/** How far back from the end of a piece a space is looked for; without one, a word is parted, and its rest left out. */
+const spaceReach = 1_000
+
+interface TextPiece {
+  readonly text: string
+  readonly offset: number
+}
+
+function endOfPiece(text: string, from: number): number {
+  const end = from + longestPiece
+  if (end >= text.length) return text.length
+  const space = text.slice(end - spaceReach, end).search(/\s\S*$/u)
+  if (space >= 0) return end - spaceReach + space + 1
+  // Not between the halves of a character.
+  return (text.codePointAt(end - 1) ?? 0) > 0xffff ? end - 1 : end
+}
+
+/** Where a word that was parted at a place ends; the place itself where none was. */
+function endOfWord(text: string, place: number): number {
+  let end = place
+  if (!partOfWord.test(text.slice(Math.max(0, place - 2), place))) return end
+  for (;;) {
+    const rest = startOfWord.exec(text.slice(end, end + longestPiece))?.[0].length ?? 0
+    end += rest
+    if (rest < longestPiece) return end
+  }
+}
+
+function* piecesOf(text: string): Generator<TextPiece, void> {
+  let from = 0
+  while (from < text.length) {
+    const end = endOfPiece(text, from)
+    yield { text: text.slice(from, end), offset: from }
+    from = endOfWord(text, end)
+  }
+}
+
 /** A word of a text and where it stands there, in UTF-16 code units. */
 export interface TextWord {
   readonly word: string
@@ -73,13 +118,35 @@ function wordsOfRun(text: string): readonly string[] {
 
 /** The words of a text. */
 export function wordsOf(text: string): readonly string[] {
+  return text.length > longestPiece
+    ? Array.from(piecesOf(text), (piece) => wordsOfPiece(piece.text)).flat()
+    : wordsOfPiece(text)
+}
+
+function wordsOfPiece(text: string): readonly string[] {
   if (ascii.test(text)) return text.toLowerCase().match(asciiWord)?.map(cut) ?? []
   return text.match(run)?.flatMap(wordsOfRun) ?? []
 }
 
-/** The words of a text as they are indexed: one after the other, with a space between. */
+/** The words of a text, one after the other with a space between. */
 export function searchWords(text: string): string {
   return wordsOf(text).join(' ')
+}
+
+/**
+ * Of a message so many words are indexed, its first: more than two hours of reading. Measured, the index takes 2 to 4
+ * microseconds for each, and nobody is served meanwhile.
+ */
+export const mostIndexedWords = 30_000
+
+/** The words of a message as they are indexed, as `searchWords` gives them. */
+export function indexedWords(text: string): string {
+  const words: string[] = []
+  for (const piece of piecesOf(text)) {
+    for (const word of wordsOfPiece(piece.text)) words.push(word)
+    if (words.length >= mostIndexedWords) break
+  }
+  return words.slice(0, mostIndexedWords).join(' ')
 }
 
 /** Whether a word is a character of a script without spaces, and so cannot be the beginning of a longer one. */
@@ -125,5 +192,9 @@ function placedWordsOfRun(text: string, offset: number): readonly TextWord[] {
 
 /** The words of a text with their places, one after the other. The same words as `wordsOf`. */
 export function* placedWordsOf(text: string): Generator<TextWord, void> {
-  for (const { 0: found, index } of text.matchAll(run)) yield* placedWordsOfRun(found, index)
+  for (const piece of piecesOf(text)) {
+    for (const { 0: found, index } of piece.text.matchAll(run)) {
+      yield* placedWordsOfRun(found, piece.offset + index)
+    }
+  }
 }

@@ -61,6 +61,28 @@ function checkIndexes(db: Connection): void {
   db.exec(`INSERT INTO conversation_words (conversation_words, rank) VALUES ('integrity-check', 1)`)
 }
 
+describe('the migration that bounds the search', () => {
+  it('leaves the first words of a long message in the index, also of one that was indexed whole', () => {
+    const before = profileMigrations.findIndex(({ name }) => name === 'boundSearch')
+    const db = openAt(before)
+    const long = `first ${'漢'.repeat(29_999)} last`
+    addChat(db, 1, 'Long')
+    addMessage(db, 1, 10, long)
+    addAnswer(db, 1, 20, 'Starter', 'a short last word')
+    expect(found(db, 'last')).toEqual([10, 20])
+    migrate(db, profileMigrations, withoutCopy)
+    addAnswer(db, 1, 30, 'Starter', long)
+    checkIndexes(db)
+    expect(found(db, 'last')).toEqual([20])
+    expect(found(db, 'first')).toEqual([10, 30])
+    db.prepare('UPDATE messages SET text = ? WHERE time_key = ?').run(`new ${long}`, 30 * 1024)
+    checkIndexes(db)
+    db.prepare('DELETE FROM messages WHERE time_key = ?').run(30 * 1024)
+    checkIndexes(db)
+    expect(found(db, 'first')).toEqual([10])
+  })
+})
+
 describe('the migration that adds the search', () => {
   it('indexes what a database of the version before has, titles and models too', () => {
     const db = openAt(version - 1)

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
-import { placedWordsOf, searchWords, wordsOf } from '../../shared/search/searchWords.ts'
+import {
+  indexedWords,
+  mostIndexedWords,
+  placedWordsOf,
+  searchWords,
+  wordsOf,
+} from '../../shared/search/searchWords.ts'
 import { newSeed } from '../support/newSeed.ts'
 
 it.each([
@@ -67,4 +73,26 @@ it('gives the index words that it keeps whole, whatever letter they are of', () 
   db.close()
   expect(kept.length).toBe(words.size)
   expect(kept.filter((term) => !words.has(term))).toEqual([])
+})
+
+it.each([
+  ['one word of Korean', '\uac01'.repeat(1_000_000)],
+  ['one word with accents', 'e\u0301'.repeat(500_000)],
+  ['Chinese', '\u6f22'.repeat(1_000_000)],
+  ['emoji', '\u{1f600}'.repeat(500_000)],
+  ['ligatures of eighteen letters', '\ufdfa'.repeat(1_000_000)],
+  ['nothing but spaces', ' '.repeat(1_000_000)],
+  ['nothing but joiners', '\u200d'.repeat(1_000_000)],
+])('indexes a million characters, %s, in bounds', (_name, text) => {
+  const words = indexedWords(text)
+  expect(words.split(' ').length).toBeLessThanOrEqual(mostIndexedWords)
+})
+
+it('takes a long text apart between its words, with the same words and places', () => {
+  const text = Array.from({ length: 20_000 }, (_, index) => `w\u00f6rd${index} \u{1f600}`).join(' ')
+  const words = text.toLowerCase().replaceAll('\u00f6', 'o').split(' ')
+  expect(wordsOf(text)).toEqual(words)
+  expect([...placedWordsOf(text)].map(({ word }) => word)).toEqual(words)
+  const last = [...placedWordsOf(text)].at(-1)
+  expect(last).toEqual({ word: '\u{1f600}', start: text.length - 2, end: text.length })
 })

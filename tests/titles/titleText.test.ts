@@ -37,3 +37,9 @@ describe('a title in what a model answered', () => {
     expect(asked.isWellFormed()).toBe(true)
   })
 })
+
+it('finds a title, or that there is none, whatever a model went on to write', () => {
+  expect(titleIn(`${'.'.repeat(1_000_000)}a`)).toBeNull()
+  expect(titleIn(`a${'_'.repeat(1_000_000)}a`)).toBe('a')
+  expect(titleIn(`Trains in Peru\n${'.'.repeat(1_000_000)}a`)).toBe('Trains in Peru')
+})

@@ -1,5 +1,5 @@
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
-import { exportChats } from '../../electron/core/transfer/exportChats.ts'
+import { exportChats, type ExportOptions } from '../../electron/core/transfer/exportChats.ts'
 import { ImportRun } from '../../electron/core/transfer/importRun.ts'
 import { createMarkdownSetter } from '../../electron/core/transfer/markdownSetter.ts'
 import type { ExportFormat, ExportScope } from '../../shared/contract/exports.ts'
@@ -28,13 +28,14 @@ export async function exported(
   database: ProfileDatabase,
   format: ExportFormat,
   scope: ExportScope = { kind: 'all' },
+  others: Partial<Pick<ExportOptions, 'setter' | 'signal'>> = {},
 ): Promise<ExportedFile> {
   const pieces: Buffer[] = []
   let file = { name: '', mediaType: '' }
   let notWhole = 0
   let plain = 0
   const nothing = () => undefined
-  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2), setter }
+  const options = { database, format, scope, style, exportedAt: Date.UTC(2026, 0, 2), setter, ...others }
   for await (const part of await exportChats({ ...options, check: nothing, onDamage: nothing })) {
     if (part.type === 'file') file = part
     if (part.type === 'data') pieces.push(Buffer.from(part.data, 'base64'))

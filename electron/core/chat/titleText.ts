@@ -11,6 +11,9 @@ const excerptLength = 1_000
 /** A title has at most this many words (a model that counts badly is forgiven two) and characters. */
 const mostWords = 8
 const mostCharacters = 80
+/** Of what a model answered so much is looked at, and of a line so much, in UTF-16 code units: what is longer is no title. */
+const lookedAt = 10_000
+const longestLine = 400
 
 function excerpt(text: string): string {
   const characters = Array.from(text.trim().slice(0, 2 * excerptLength))
@@ -55,8 +58,9 @@ function stripped(line: string): string {
 /** The title in what a model answered; null where that is none: empty, a sentence or more, or no word at all. */
 export function titleIn(answer: string): string | null {
   const title = answer
+    .slice(0, lookedAt)
     .split('\n')
-    .map(stripped)
+    .map((line) => stripped(line.slice(0, longestLine)))
     .find((line) => line !== '')
   if (title === undefined || !/[\p{L}\p{N}]/u.test(title) || silly.has(title.toLowerCase())) return null
   const words = title.split(' ').length

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { searchWords } from '../../../shared/search/searchWords.ts'
+import { indexedWords, searchWords } from '../../../shared/search/searchWords.ts'
 
 /** An open SQLite database. Functions of this folder take it as their first argument, `db`. */
 export type Connection = Database.Database
@@ -54,9 +54,11 @@ export function openConnection({ file, dataKey }: ConnectionOptions): Connection
     db.pragma('secure_delete = ON')
     db.pragma(`journal_size_limit = ${walLimitBytes}`)
     // The triggers and views of the search index call it: without it nothing can be written.
-    db.function('search_words', { deterministic: true }, (text: unknown) =>
-      typeof text === 'string' ? searchWords(text) : '',
-    )
+    for (const [name, words] of Object.entries({ search_words: searchWords, indexed_words: indexedWords })) {
+      db.function(name, { deterministic: true }, (text: unknown) =>
+        typeof text === 'string' ? words(text) : '',
+      )
+    }
     return db
   } catch (error) {
     db.close()

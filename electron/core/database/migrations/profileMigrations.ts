@@ -11,6 +11,7 @@ import { addTokenBalance } from './009addTokenBalance.ts'
 import { addEditDrafts } from './010addEditDrafts.ts'
 import { addStopReason } from './011addStopReason.ts'
 import { addSecretOrigin } from './012addSecretOrigin.ts'
+import { boundSearch } from './014boundSearch.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const profileMigrations: readonly Migration[] = [
   addEditDrafts,
   addStopReason,
   addSecretOrigin,
+  boundSearch,
 ]
