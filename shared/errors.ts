@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { goodBackup } from './backups.ts'
+import { userNameProblems } from './userNames.ts'
 
 /** Why an answer ended as `failed`. Stored with the message, so a code that was shipped is never removed. */
 export const answerErrorCodes = [
@@ -119,12 +120,27 @@ export const callErrors = {
   DISK_FULL: { status: 507, data: z.object({}) },
   USER_NAME_TAKEN: { status: 409, data: z.object({}) },
   EMAIL_TAKEN: { status: 409, data: z.object({}) },
-  /** No profile has that id, user name or e-mail. */
+  /**
+   * A user name or an e-mail that cannot be told from another profile's (`look-alike`), or that is not shown as it is
+   * (`shared/userNames.ts`).
+   */
+  NAME_REFUSED: {
+    status: 422,
+    data: z.object({
+      field: z.enum(['userName', 'email']),
+      reason: z.enum([...userNameProblems, 'look-alike']),
+    }),
+  },
+  /** No profile has that id (any more). Of a user name or an e-mail this is never told. */
   PROFILE_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** The password does not fit, or no profile has that user name or e-mail. */
   WRONG_PASSWORD: { status: 403, data: z.object({}) },
+  /** The recovery code does not fit, or no profile has that user name or e-mail. */
   WRONG_RECOVERY_CODE: { status: 403, data: z.object({}) },
-  /** Too many wrong passwords. `retryAt` is in epoch milliseconds. */
+  /** Too many wrong passwords, new profiles, names or backups in a short time. `retryAt` is in epoch milliseconds. */
   TOO_MANY_ATTEMPTS: { status: 429, data: z.object({ retryAt: z.number() }) },
+  /** As much is being worked on as this machine can do at once. Nothing was counted or changed. */
+  BUSY: { status: 503, data: z.object({}) },
   /** The operating system's key store cannot hold the key; `reason` says why. */
   KEY_STORE_UNAVAILABLE: {
     status: 409,
@@ -152,6 +168,8 @@ export const callErrors = {
   BACKUP_OF_ANOTHER: { status: 409, data: z.object({}) },
   /** There is no such upload (any more), or not all of it has arrived. */
   UPLOAD_NOT_FOUND: { status: 404, data: z.object({}) },
+  /** As many other windows are sending files as may at a time. */
+  UPLOADS_FULL: { status: 503, data: z.object({}) },
   CONVERSATION_NOT_FOUND: { status: 404, data: z.object({}) },
   MESSAGE_NOT_FOUND: { status: 404, data: z.object({}) },
   FOLDER_NOT_FOUND: { status: 404, data: z.object({}) },

@@ -47,7 +47,16 @@ export function createCore(host: Host): Core {
   const restorer = new Restorer(copier, now)
   const setter = createMarkdownSetter({ fork: () => host.forkChild('transfer'), logger })
   const open = createProfileOpener({ host, profiles, local, models, remote, copier, now })
-  const sessions = new Sessions({ open, now, logger })
+  const sessions = new Sessions({
+    open,
+    now,
+    logger,
+    onGone: (windowId) => {
+      uploads
+        .cancelOf(windowId)
+        .catch((error: unknown) => logger.error('the upload of a window could not be removed', error))
+    },
+  })
   const downloads = createDownloads({
     modelsFolder,
     hubUrl: host.environment['CONFAB_MODELS_URL'] || modelHub,

@@ -13,5 +13,6 @@ export function problemsOf(failure: CallFailure | null, fields: FieldsOfCodes): 
   const { code } = failure
   if (code === 'INVALID_INPUT' && failure.data.field !== '')
     return { [failure.data.field]: 'Confab cannot take this as it is. Check it.' }
+  if (code === 'NAME_REFUSED') return { [failure.data.field]: sentenceOf(failure) }
   return { [fields[code] ?? 'form']: sentenceOf(failure) }
 }

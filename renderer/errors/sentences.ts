@@ -7,7 +7,10 @@ import type { AnswerErrorCode, CallErrorCode } from '../../shared/errors.ts'
 import type { BrokenModel } from '../../shared/contract/models.ts'
 import type { KeyStoreState } from '../../shared/contract/profiles.ts'
 import type { Event } from '../../shared/contract/events.ts'
+import { bounds } from '../../shared/bounds.ts'
+import type { UserNameProblem } from '../../shared/userNames.ts'
 import type { CallErrorData, CallFailure } from './callFailure.ts'
+import { waitSentence } from './waitSentence.ts'
 
 const numbers = new Intl.NumberFormat('en')
 
@@ -18,6 +21,20 @@ export const keyStoreSentences: Record<KeyStoreReason, string> = {
   'basic-text':
     'The key store of this machine does not protect keys, so Confab does not use it. Sign in with your password.',
   failed: 'The key store of this machine did not give the key. Sign in with your password.',
+}
+
+export const userNameSentences: Record<UserNameProblem, string> = {
+  invisible: 'This name contains characters that can’t be seen. Type it again, or choose another one.',
+  'mixed-scripts': 'This name mixes alphabets, such as Latin and Cyrillic. Use letters of one.',
+  'too-many-marks': 'This name has too many accents on one letter. Use fewer.',
+  'too-long': `Use at most ${bounds.userName.max} characters.`,
+}
+
+function refusedNameSentence({ field, reason }: CallErrorData<'NAME_REFUSED'>): string {
+  if (reason !== 'look-alike') return userNameSentences[reason]
+  return field === 'userName'
+    ? 'This name looks too much like another profile’s. Choose a different one.'
+    : 'This address looks too much like another profile’s. Use a different one, or leave it empty.'
 }
 
 export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData<Code>) => string } = {
@@ -33,11 +50,12 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
     'The disk is full or refuses to be written. Make room on it, then try again. Nothing was changed.',
   USER_NAME_TAKEN: () => 'A profile with this user name exists already. Choose another one.',
   EMAIL_TAKEN: () => 'A profile with this e-mail address exists already. Use another one or leave it empty.',
-  PROFILE_NOT_FOUND: () => 'No profile has this user name or e-mail. Check the spelling.',
-  WRONG_PASSWORD: () => 'This is not the password. Try again; upper and lower case differ.',
-  WRONG_RECOVERY_CODE: () =>
-    'This is not the recovery code of this profile. Use the newest one you were given.',
-  TOO_MANY_ATTEMPTS: () => 'Too many wrong attempts. Wait until the time is over, then try again.',
+  NAME_REFUSED: refusedNameSentence,
+  PROFILE_NOT_FOUND: () => 'This profile doesn’t exist any more.',
+  WRONG_PASSWORD: () => 'Wrong password. Passwords are case-sensitive.',
+  WRONG_RECOVERY_CODE: () => 'Wrong recovery code. Use the newest one you were given.',
+  TOO_MANY_ATTEMPTS: ({ retryAt }) => waitSentence(Math.max(1, Math.ceil((retryAt - Date.now()) / 1_000))),
+  BUSY: () => 'Confab is busy right now. Try again in a moment.',
   KEY_STORE_UNAVAILABLE: ({ reason }) => keyStoreSentences[reason],
   DATABASE_NEWER: () =>
     'A newer Confab has written this profile. Install that version or a later one. Nothing was changed.',
@@ -55,6 +73,7 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',
   BACKUP_OF_ANOTHER: () =>
     'This is the backup of another profile, so nothing was changed. Sign out and choose New profile > From a backup file to open it.',
+  UPLOADS_FULL: () => 'Other windows are sending files right now. Try again in a moment.',
   UPLOAD_NOT_FOUND: () => 'The file did not arrive in whole. Choose it again.',
   CONVERSATION_NOT_FOUND: () => 'This chat is not there any more. Choose another one or start a new chat.',
   MESSAGE_NOT_FOUND: () => 'This message is not there any more. Open the chat again.',

@@ -56,7 +56,7 @@ function IdentityForm() {
 
   async function submit(): Promise<Problems> {
     setSaved(false)
-    const wrong = checkIdentity({ userName, email })
+    const wrong = checkIdentity({ userName, email }, profile?.userName)
     if (hasProblem(wrong)) return wrong
     try {
       const input = { userName, email: email.trim() || null }

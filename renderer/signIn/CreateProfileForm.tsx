@@ -7,6 +7,7 @@ import { hasProblem, useForm } from '../components/useForm.ts'
 import { problemsOf } from '../errors/fieldProblems.ts'
 import { NewPasswordFields } from './NewPasswordFields.tsx'
 import { checkIdentity, checkPasswords, createProfile } from './signInActions.ts'
+import { useThrottle } from './useThrottle.ts'
 
 const fieldsOfCodes = { USER_NAME_TAKEN: 'userName', EMAIL_TAKEN: 'email' } as const
 
@@ -22,12 +23,16 @@ export function CreateProfileForm({ onBack, onFromBackup }: CreateProfileFormPro
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
+  const throttle = useThrottle()
 
   function submit(): void {
+    if (throttle.waiting) return
     run(async () => {
       const wrong = { ...checkIdentity({ userName, email }), ...checkPasswords({ password, repeated }) }
       if (hasProblem(wrong)) return wrong
-      return problemsOf(await createProfile({ userName, email }, password), fieldsOfCodes)
+      const failure = await createProfile({ userName, email }, password)
+      throttle.note(failure)
+      return problemsOf(failure, fieldsOfCodes)
     })
   }
 
@@ -66,9 +71,11 @@ export function CreateProfileForm({ onBack, onFromBackup }: CreateProfileFormPro
         Your chats are encrypted. Nobody, not even you, can open them without this password or the recovery
         code that you get next.
       </p>
-      <FormProblem text={problems['form']} />
+      <FormProblem text={throttle.textOr(problems['form'])} />
       <div className="form-actions">
-        <SubmitButton busy={busy}>Create profile</SubmitButton>
+        <SubmitButton busy={busy} disabled={throttle.waiting}>
+          Create profile
+        </SubmitButton>
         {onBack && (
           <button type="button" className="button button-plain" onClick={onBack}>
             Back

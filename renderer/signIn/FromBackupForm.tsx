@@ -8,6 +8,7 @@ import { problemsOf } from '../errors/fieldProblems.ts'
 import { bytesText } from '../settings/downloads/amounts.ts'
 import { BackupSecretFields, nothingTyped, problemsIn, secretIn } from './BackupSecretFields.tsx'
 import { createFromBackup } from './signInActions.ts'
+import { useThrottle } from './useThrottle.ts'
 
 const fieldsOfCodes = { WRONG_PASSWORD: 'password', USER_NAME_TAKEN: 'userName' } as const
 
@@ -23,6 +24,7 @@ export function FromBackupForm({ onBack }: { readonly onBack: () => void }) {
   const [typed, setTyped] = useState(nothingTyped)
   const [userName, setUserName] = useState('')
   const [share, setShare] = useState<number | null>(null)
+  const throttle = useThrottle()
 
   async function submit(): Promise<Problems> {
     if (!file) return { form: 'Choose the file of a backup first.' }
@@ -30,11 +32,18 @@ export function FromBackupForm({ onBack }: { readonly onBack: () => void }) {
     if (hasProblem(wrong)) return wrong
     const failure = await createFromBackup(file, secretIn(typed), userName.trim() || null, setShare)
     setShare(null)
+    throttle.note(failure)
     return failure?.code === 'WRONG_RECOVERY_CODE' ? wrongCode : problemsOf(failure, fieldsOfCodes)
   }
 
   return (
-    <Form ref={form} className="form" onSubmit={() => run(submit)}>
+    <Form
+      ref={form}
+      className="form"
+      onSubmit={() => {
+        if (!throttle.waiting) run(submit)
+      }}
+    >
       <p className="note">
         The backup becomes a profile of its own on this machine. Its chats open with{' '}
         {typed.byCode
@@ -53,9 +62,11 @@ export function FromBackupForm({ onBack }: { readonly onBack: () => void }) {
         error={problems['userName'] ?? null}
       />
       {share !== null && <progress className="backup-progress" value={share} aria-label="Progress" />}
-      <FormProblem text={problems['form']} />
+      <FormProblem text={throttle.textOr(problems['form'])} />
       <div className="form-actions">
-        <SubmitButton busy={busy}>Create profile</SubmitButton>
+        <SubmitButton busy={busy} disabled={throttle.waiting}>
+          Create profile
+        </SubmitButton>
         <button type="button" className="button button-plain" onClick={onBack}>
           Back
         </button>

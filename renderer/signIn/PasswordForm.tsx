@@ -21,6 +21,9 @@ interface PasswordFormProps {
   readonly onForgotten: (login: string) => void
 }
 
+/** Whether anybody has that name is not told. */
+const wrongPair = 'Wrong user name, e-mail or password. Passwords are case-sensitive.'
+
 /** The password of a profile that was picked, or of one that is named here. */
 export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps) {
   const { busy, form, problems, run } = useForm({ focusFirst: true })
@@ -41,8 +44,8 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
       setDamage(failure.data)
       return {}
     }
+    if (failure?.code === 'WRONG_PASSWORD' && !profile) return { password: wrongPair }
     return problemsOf(failure, {
-      PROFILE_NOT_FOUND: profile ? 'form' : 'login',
       WRONG_PASSWORD: 'password',
       TOO_MANY_ATTEMPTS: 'wait',
     })

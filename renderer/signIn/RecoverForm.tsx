@@ -17,6 +17,9 @@ interface RecoverFormProps {
   readonly onBack: () => void
 }
 
+/** Whether anybody has that name is not told. */
+const wrongPair = 'Wrong user name, e-mail or recovery code. Use the newest code you were given.'
+
 /** A new password by means of the recovery code. */
 export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
   const { busy, form, problems, run } = useForm({ focusFirst: true })
@@ -39,11 +42,8 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
       setDamage(failure.data)
       return {}
     }
-    return problemsOf(failure, {
-      PROFILE_NOT_FOUND: 'login',
-      WRONG_RECOVERY_CODE: 'recoveryCode',
-      TOO_MANY_ATTEMPTS: 'wait',
-    })
+    if (failure?.code === 'WRONG_RECOVERY_CODE') return { recoveryCode: wrongPair }
+    return problemsOf(failure, { TOO_MANY_ATTEMPTS: 'wait' })
   }
 
   if (damage !== null) {

@@ -3,10 +3,13 @@ import type { BackupId } from '../../shared/backups.ts'
 import { bounds } from '../../shared/bounds.ts'
 import type { ProfileId } from '../../shared/contract/base.ts'
 import type { UploadId } from '../../shared/contract/backups.ts'
+import { keptUploadCodes } from '../../shared/keptUploads.ts'
+import { cleanUserName, userNameProblem } from '../../shared/userNames.ts'
 import { showNote } from '../announcements/toastStore.ts'
 import { call } from '../connection/call.ts'
 import { failureOf } from '../errors/failure.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
+import { userNameSentences } from '../errors/sentences.ts'
 import { enter } from '../session/session.ts'
 import { sendFile, type Progress } from '../settings/backups/backupFiles.ts'
 import { onEndOf } from '../state/profileState.ts'
@@ -82,13 +85,6 @@ onEndOf('session', () => {
   sent = null
 })
 
-/** After these the core still has the upload. */
-const uploadIsKept: ReadonlySet<CallFailure['code']> = new Set([
-  'WRONG_PASSWORD',
-  'WRONG_RECOVERY_CODE',
-  'USER_NAME_TAKEN',
-])
-
 /** Makes a profile of a backup in a file. */
 export function createFromBackup(
   file: File,
@@ -105,7 +101,7 @@ export function createFromBackup(
       sent = null
       enter(profile, recoveryCode)
     } catch (error) {
-      if (!uploadIsKept.has(failureOf(error).code)) sent = null
+      if (!keptUploadCodes.has(failureOf(error).code)) sent = null
       throw error
     }
   })
@@ -129,11 +125,18 @@ export function checkPasswords({ password, repeated }: Passwords): Partial<Recor
   return password === repeated ? {} : { repeated: 'This is not the same password. Type it again.' }
 }
 
-/** What is wrong with a user name or an e-mail, by field, before the core is asked. */
-export function checkIdentity({ email, userName }: Identity): Partial<Record<keyof Identity, string>> {
-  const name = userName.trim()
+/**
+ * What is wrong with a user name or an e-mail, by field, before the core is asked. A name that a profile has already may
+ * be older than the rules.
+ */
+export function checkIdentity(
+  { email, userName }: Identity,
+  formerName: string | null = null,
+): Partial<Record<keyof Identity, string>> {
+  const name = cleanUserName(userName)
   if (name === '') return { userName: 'Give the profile a name.' }
-  if (name.length > bounds.userName.max) return { userName: `Use at most ${bounds.userName.max} characters.` }
+  const problem = userNameProblem(name)
+  if (problem !== null && userName !== formerName) return { userName: userNameSentences[problem] }
   const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email.trim())
   return email.trim() === '' || looksLikeEmail
     ? {}

@@ -13,6 +13,7 @@ const {
   DATABASE_NEWER,
   NOT_A_BACKUP,
   UPLOAD_NOT_FOUND,
+  UPLOADS_FULL,
 } = callErrors
 
 /** Bytes. */
@@ -81,11 +82,12 @@ export const backupsContract = {
 
   /** Begins to take in a file of `bytes` bytes, in place of another that this window had begun with. */
   startUpload: open
+    .errors({ UPLOADS_FULL })
     .input(z.strictObject({ bytes: size.max(bounds.backupFile.max) }))
     .output(z.strictObject({ uploadId })),
   /** The next bytes of it, which begin at `offset`. */
   addPiece: open
-    .errors({ UPLOAD_NOT_FOUND })
+    .errors({ UPLOAD_NOT_FOUND, NOT_A_BACKUP })
     .input(z.strictObject({ uploadId, offset: size, data }))
     .output(empty),
   cancelUpload: open.input(z.strictObject({ uploadId })).output(empty),

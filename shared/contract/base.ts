@@ -9,12 +9,13 @@ export interface ProcedureMeta {
   readonly signedIn: boolean
 }
 
-const { INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED, SIGNED_OUT } = callErrors
+const { BUSY, INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED, SIGNED_OUT } =
+  callErrors
 
-/** A procedure that any window may call. */
+/** A procedure that any window may call. What each of them may cost is bounded; `tests/contract/outsiders.test.ts` lists them. */
 export const open = oc
   .$meta<ProcedureMeta>({ signedIn: false })
-  .errors({ INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED })
+  .errors({ BUSY, INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED })
 
 /** A procedure that needs a signed-in profile. */
 export const signedIn = open.meta({ signedIn: true }).errors({ SIGNED_OUT })

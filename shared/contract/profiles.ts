@@ -8,6 +8,7 @@ import { empty, open, profileId, signedIn, time } from './base.ts'
 const {
   USER_NAME_TAKEN,
   EMAIL_TAKEN,
+  NAME_REFUSED,
   PROFILE_NOT_FOUND,
   WRONG_PASSWORD,
   WRONG_RECOVERY_CODE,
@@ -21,7 +22,10 @@ const {
   UPLOAD_NOT_FOUND,
 } = callErrors
 
-/** 1 to 64 characters after trimming, on one line, without control characters. Unique without regard to case. */
+/**
+ * 1 to 64 characters after trimming, on one line, without control characters. Unique without regard to case, and to be
+ * told from the others (`NAME_REFUSED`).
+ */
 const userName = z
   .string()
   .trim()
@@ -76,7 +80,13 @@ export type Profile = z.infer<typeof profile>
 export type KeyStoreState = z.infer<typeof keyStore>
 
 const openErrors = { DATABASE_NEWER, DATABASE_DAMAGED }
+/**
+ * That no profile has a user name or an e-mail is told as a wrong password or code, so that nobody learns by it who has a
+ * profile; `PROFILE_NOT_FOUND` is for one that was deleted meanwhile.
+ */
 const signInErrors = { PROFILE_NOT_FOUND, WRONG_PASSWORD, TOO_MANY_ATTEMPTS }
+/** What a name may be refused for. How often anybody may ask is bounded, by window and by machine. */
+const nameErrors = { USER_NAME_TAKEN, EMAIL_TAKEN, NAME_REFUSED, TOO_MANY_ATTEMPTS }
 const restoreErrors = { BACKUP_DAMAGED, ...openErrors }
 
 export const profilesContract = {
@@ -92,17 +102,17 @@ export const profilesContract = {
   ),
   /** Makes a profile and signs this window in. The recovery code is never shown again. */
   create: open
-    .errors({ USER_NAME_TAKEN, EMAIL_TAKEN })
+    .errors(nameErrors)
     .input(z.strictObject({ userName, email, password: newPassword }))
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
   /** Signs this window in. `staySignedIn` true also gives the key to the operating system's key store. */
   signIn: open
-    .errors({ PROFILE_NOT_FOUND, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, KEY_STORE_UNAVAILABLE, ...openErrors })
+    .errors({ ...signInErrors, KEY_STORE_UNAVAILABLE, ...openErrors })
     .input(z.strictObject({ login, password, staySignedIn: z.boolean() }))
     .output(z.strictObject({ profile })),
   /** Signs this window in with the key that the operating system keeps. */
   resume: open
-    .errors({ PROFILE_NOT_FOUND, KEY_STORE_UNAVAILABLE, ...openErrors })
+    .errors({ PROFILE_NOT_FOUND, KEY_STORE_UNAVAILABLE, TOO_MANY_ATTEMPTS, ...openErrors })
     .input(z.strictObject({ profileId }))
     .output(z.strictObject({ profile })),
   /**
@@ -135,7 +145,7 @@ export const profilesContract = {
    */
   createFromBackup: open
     .errors({
-      USER_NAME_TAKEN,
+      ...nameErrors,
       WRONG_PASSWORD,
       WRONG_RECOVERY_CODE,
       UPLOAD_NOT_FOUND,
@@ -152,7 +162,7 @@ export const profilesContract = {
   /** Signs this window out. The last window to go closes the profile: its answers are stopped, its key is zeroed. */
   signOut: signedIn.input(empty).output(empty),
   update: signedIn
-    .errors({ USER_NAME_TAKEN, EMAIL_TAKEN })
+    .errors(nameErrors)
     .input(z.strictObject({ userName, email }))
     .output(z.strictObject({ profile })),
   changePassword: signedIn

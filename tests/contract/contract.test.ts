@@ -51,7 +51,7 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
     const { error } = await safe(
       other.client.profiles.signIn({ login: 'nobody', password: 'x', staySignedIn: false }),
     )
-    expect(isDefinedError(error) && error.code).toBe('PROFILE_NOT_FOUND')
+    expect(isDefinedError(error) && error.code).toBe('WRONG_PASSWORD')
     const invalid = await safe(
       window.client.conversations.list({ place: { kind: 'recent' }, cursor: null, limit: 0 }),
     )

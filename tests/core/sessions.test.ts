@@ -32,6 +32,8 @@ describe('sessions', () => {
   let finish: PromiseWithResolvers<void>
   /** What was asked of the process for backups. */
   let copied: string[]
+  /** The windows that were said to be gone. */
+  let gone: string[]
 
   /** A model that writes one word and then waits for the test. */
   async function* stream(): AsyncGenerator<ProviderPart> {
@@ -44,9 +46,11 @@ describe('sessions', () => {
     vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
     finish = Promise.withResolvers()
     copied = []
+    gone = []
     sessions = new Sessions({
       now: Date.now,
       logger,
+      onGone: (windowId) => void gone.push(windowId),
       async open({ dataKey }) {
         const database = await openProfileDatabase({ file: path.join(folder, `${id}.db`), dataKey })
         return createOpenProfile({
@@ -268,5 +272,30 @@ describe('sessions', () => {
       sessions.signIn(open('second').window, key()),
     ])
     expect(first).toBe(second)
+  })
+
+  it('forgets a window that nobody signs in to ten seconds after it has gone, and says so', async () => {
+    const [stranger, ada, asking] = ['stranger', 'of Ada', 'asking'].map(open)
+    if (ada) await sessions.signIn(ada.window, key())
+    if (asking) asking.window.callsUnderWay = 1
+    for (const each of [stranger, ada, asking]) each?.close()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(gone).toEqual(['stranger'])
+    await vi.advanceTimersByTimeAsync(5 * 60_000)
+    expect(gone).toEqual(['stranger', 'of Ada', 'asking'])
+  })
+
+  it('keeps 256 windows that nobody has signed in to: absent ones make room first, then the oldest', async () => {
+    const windows = Array.from({ length: 256 }, (_, name) => open(`stranger ${name}`))
+    windows[7]?.close()
+    for (const name of ['one more', 'and one']) open(name)
+    expect(gone).toEqual(['stranger 7', 'stranger 0'])
+  })
+
+  it('knows a window again that was closed while its password was checked', async () => {
+    const { window } = open('closed')
+    await sessions.forget('closed')
+    await sessions.signIn(window, key())
+    expect(sessions.window('closed')).toBe(window)
   })
 })

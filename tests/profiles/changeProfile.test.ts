@@ -105,7 +105,8 @@ describe('deleting a profile', () => {
     }
     await service.delete(profile.id)
     expect(readdirSync(join(dataFolder, 'profiles'))).toEqual([other.profile.id])
-    await expect(service.signIn('ada', password)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+    expect((await service.list()).map(({ id }) => id)).toEqual([other.profile.id])
+    await expect(service.signIn('ada', password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
     expect(bytesOf(dataFolder).includes('ada@example.org')).toBe(false)
     expect((await service.signIn('bob', password)).dataKey.equals(other.dataKey)).toBe(true)
   })

@@ -5,8 +5,10 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { CallError } from '../../electron/core/callError.ts'
 import { openProfileList } from '../../electron/core/database/profileList/profileList.ts'
+import { KnownWindows } from '../../electron/core/profiles/knownWindows.ts'
+import { createLimits } from '../../electron/core/profiles/limits.ts'
 import { create } from '../../electron/core/profiles/identity.ts'
-import { createKeyDerivation } from '../../electron/core/profiles/keyDerivation.ts'
+import { createKeyDerivations } from '../../electron/core/profiles/keyDerivation.ts'
 import type { Entrance, UnlockedKey } from '../../electron/core/profiles/profileService.ts'
 import { recover, renewRecoveryCode, signIn } from '../../electron/core/profiles/signIn.ts'
 import { ada, fakeKeyStore, fastCost, keepingLogger } from './temporaryProfiles.ts'
@@ -107,9 +109,10 @@ describe('recovering a profile', () => {
   it('tells the new code also when the disk refuses to have the former one overwritten', async () => {
     const db = openProfileList(join(temporaryFolder(), 'profiles.db'))
     const logger = keepingLogger()
-    const deriving = { derive: createKeyDerivation(), cost: fastCost }
+    const deriving = { ...createKeyDerivations(), cost: fastCost }
+    const counting = { windows: new KnownWindows(), limits: createLimits(Date.now) }
     const host = { dataFolder: temporaryFolder(), keyStore: undefined, logger, now: Date.now }
-    const parts = { db, ...deriving, ...host }
+    const parts = { db, ...deriving, ...counting, ...host }
     const made = await create(parts, ada, password)
     const pragma = db.pragma.bind(db)
     Object.defineProperty(db, 'pragma', {

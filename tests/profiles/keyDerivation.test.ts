@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
-import { createKeyDerivation, strongCost } from '../../electron/core/profiles/keyDerivation.ts'
+import { createKeyDerivations, strongCost } from '../../electron/core/profiles/keyDerivation.ts'
 import { ada, fastCost, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
 function costsIn(dataFolder: string): unknown[] {
@@ -16,7 +16,7 @@ function costsIn(dataFolder: string): unknown[] {
 describe('key derivation', () => {
   it('takes 128 MiB and three passes by default, and at most a second', async () => {
     expect(strongCost).toEqual({ memory: 131_072, passes: 3, parallelism: 1 })
-    const derive = createKeyDerivation()
+    const { derive } = createKeyDerivations()
     const times: number[] = []
     // Another program may have the cores just now: one of three is enough.
     while (times.length < 3 && !times.some((time) => time < 1000)) {
@@ -28,7 +28,7 @@ describe('key derivation', () => {
   })
 
   it('is Argon2id: the published test vector comes out', async () => {
-    const derive = createKeyDerivation()
+    const { derive } = createKeyDerivations()
     const key = await derive('password', Buffer.from('somesalt'), {
       memory: 65_536,
       passes: 2,
@@ -37,8 +37,8 @@ describe('key derivation', () => {
     expect(key.toString('hex')).toBe('09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7')
   })
 
-  it('runs one at a time, so that a flood takes the memory of one', async () => {
-    const derive = createKeyDerivation()
+  it('runs as many at a time as it is told, so that a flood takes the memory of those', async () => {
+    const { derive } = createKeyDerivations(1)
     const salt = Buffer.alloc(16, 1)
     const ended: string[] = []
     const slow = derive(password, salt, { ...fastCost, memory: 32_768 }).then(() => ended.push('slow'))
@@ -48,7 +48,7 @@ describe('key derivation', () => {
   })
 
   it('goes on after one that fails', async () => {
-    const derive = createKeyDerivation()
+    const { derive } = createKeyDerivations()
     const impossible = derive(password, Buffer.alloc(1), fastCost)
     const possible = derive(password, Buffer.alloc(16, 1), fastCost)
     await expect(impossible).rejects.toThrow(/salt/iu)

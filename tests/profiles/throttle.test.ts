@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import type { ProfileService } from '../../electron/core/profiles/profileService.ts'
-import { ada, clock, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
+import { ada, bob, clock, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
 const minutes = 60_000
 
@@ -21,7 +21,7 @@ async function throttled() {
 }
 
 describe('wrong passwords', () => {
-  it('cost a wait from the fifth on, doubling up to five minutes', async () => {
+  it('cost a wait from the fifth on, doubling up to half a minute', async () => {
     const { service, time } = await throttled()
     await fail(service, 4)
     const waits: number[] = []
@@ -32,7 +32,7 @@ describe('wrong passwords', () => {
       waits.push((retryAt - time.now()) / 1000)
       time.set(retryAt)
     }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
+    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30, 30, 30])
   })
 
   it('are forgotten after the right one', async () => {
@@ -71,7 +71,7 @@ describe('wrong passwords', () => {
     expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(35)
   })
 
-  it('share one count with wrong codes and with the checks of a signed-in window', async () => {
+  it('share one count with wrong codes and with the checks of a password', async () => {
     const { service, profile } = await throttled()
     const attempts = [
       () => service.recover('ada', 'wrong', 'new password'),
@@ -98,10 +98,86 @@ describe('wrong passwords', () => {
     expect((await service.signIn('ada', password)).profile.userName).toBe('Ada')
   })
 
-  it('of one profile do not delay another', async () => {
-    const { service } = await throttled()
-    await service.create({ userName: 'Bob', email: null }, password)
+  it('are forgotten after a quarter of an hour without any', async () => {
+    const { service, time } = await throttled()
     await fail(service, 5)
-    expect((await service.signIn('bob', password)).profile.userName).toBe('Bob')
+    time.pass(15 * minutes + 1000)
+    await fail(service, 4)
+    expect((await service.signIn('ada', password)).profile.userName).toBe('Ada')
+  })
+})
+
+/** A window by its name. */
+const from = (windowId: string) => ({ windowId })
+const tooMany = { code: 'TOO_MANY_ATTEMPTS' }
+const wrong = { code: 'WRONG_PASSWORD' }
+
+describe('windows that were never signed in', () => {
+  it('share one count, whichever profile they try and whether or not it exists', async () => {
+    const { service } = await throttled()
+    await service.create(bob, password)
+    const logins = ['ada', 'bob', 'nobody', 'ada@example.org', 'nobody@example.org']
+    for (const [index, login] of logins.entries()) {
+      await expect(service.signIn(login, 'wrong', from(`window ${index}`))).rejects.toMatchObject(wrong)
+    }
+    for (const login of logins) {
+      await expect(service.signIn(login, 'wrong', from(`new for ${login}`))).rejects.toMatchObject(tooMany)
+    }
+  })
+
+  it('win no tries by signing in to a profile of their own between two guesses', async () => {
+    const { service } = await throttled()
+    const { profile } = await service.create(bob, password)
+    service.rememberWindow(profile.id, 'of Bob')
+    for (let round = 0; round < 5; round += 1) {
+      await expect(service.signIn('ada', `guess ${round}`, from('of Bob'))).rejects.toMatchObject(wrong)
+      await service.signIn('bob', password, from('of Bob'))
+    }
+    await expect(service.signIn('ada', 'guess', from('of Bob'))).rejects.toMatchObject(tooMany)
+  })
+})
+
+describe('a window that was signed in to a profile before', () => {
+  it('is not kept out by what others get wrong, and has a wait of its own', async () => {
+    const { profile, service, time } = await throttled()
+    service.rememberWindow(profile.id, 'of Ada')
+    for (let round = 0; round < 20; round += 1) {
+      await service.signIn('ada', 'wrong', from(`window ${round}`)).catch(() => undefined)
+    }
+    await expect(service.signIn('ada', password, from('another'))).rejects.toMatchObject(tooMany)
+    for (let round = 0; round < 5; round += 1) {
+      await expect(service.signIn('ada', 'mistyped', from('of Ada'))).rejects.toMatchObject(wrong)
+    }
+    const refusal = { ...tooMany, data: { retryAt: time.now() + 1000 } }
+    await expect(service.signIn('ada', password, from('of Ada'))).rejects.toMatchObject(refusal)
+    time.pass(1000)
+    expect((await service.signIn('ada', password, from('of Ada'))).profile.id).toBe(profile.id)
+  })
+
+  it('gets nothing wrong for others', async () => {
+    const { profile, service } = await throttled()
+    service.rememberWindow(profile.id, 'of Ada')
+    for (let round = 0; round < 5; round += 1) {
+      await expect(service.checkPassword(profile.id, 'wrong', from('of Ada'))).rejects.toMatchObject(wrong)
+    }
+    expect((await service.signIn('ada', password, from('another'))).profile.id).toBe(profile.id)
+  })
+
+  it('has no count of its own for another profile, nor for an e-mail, which nobody is to be found by', async () => {
+    const { profile, service } = await throttled()
+    await service.create(bob, password)
+    service.rememberWindow(profile.id, 'of Ada')
+    await fail(service, 5)
+    for (const login of ['bob', 'ada@example.org', 'nobody@example.org']) {
+      await expect(service.signIn(login, password, from('of Ada'))).rejects.toMatchObject(tooMany)
+    }
+  })
+
+  it('is one of sixteen: a later one takes its place', async () => {
+    const { profile, service } = await throttled()
+    for (let window = 0; window < 17; window += 1) service.rememberWindow(profile.id, `window ${window}`)
+    await fail(service, 5)
+    await expect(service.signIn('ada', password, from('window 0'))).rejects.toMatchObject(tooMany)
+    expect((await service.signIn('ada', password, from('window 1'))).profile.id).toBe(profile.id)
   })
 })

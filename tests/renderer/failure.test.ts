@@ -8,6 +8,7 @@ import {
   keyStoreSentences,
   sentenceOf,
   signedOutSentences,
+  userNameSentences,
 } from '../../renderer/errors/sentences.ts'
 import { refusalSentences } from '../../renderer/settings/transfer/sentences.ts'
 import { callErrors, importRefusals, type CallErrorCode } from '../../shared/errors.ts'
@@ -29,6 +30,7 @@ const data = {
 
 /** What an error carries: `reason` is of another kind in some. */
 function dataOf(code: CallErrorCode): object {
+  if (code === 'NAME_REFUSED') return { field: 'userName', reason: 'look-alike' }
   return code === 'IMPORT_UNREADABLE' ? { ...data, reason: importRefusals[0] } : data
 }
 
@@ -40,6 +42,7 @@ describe('what a person is told of an error', () => {
       ...Object.values(answerErrorSentences),
       ...Object.values(brokenModelSentences),
       ...Object.values(keyStoreSentences),
+      ...Object.values(userNameSentences),
       ...Object.values(refusalSentences),
     ]
     for (const sentence of sentences) {

@@ -21,19 +21,26 @@ const lengthBytes = 4
 
 const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes)
 
-/** Bounds that no file can make a derivation exceed: 1 GiB and a few seconds. */
-export const wrapInFile = z.strictObject({
-  memory: z
-    .number()
-    .int()
-    .min(8)
-    .max(1024 * 1024),
-  passes: z.number().int().min(1).max(16),
-  parallelism: z.number().int().min(1).max(16),
-  salt: base64(16),
-  /** IV, tag and key. */
-  wrapped: base64(60),
-})
+/** In KiB: twice what a derivation of ours takes (`strongCost`). */
+const mostMemory = 256 * 1024
+const mostPasses = 8
+/** In KiB and passes: twice the work of a derivation of ours, about a second. */
+const mostWork = 2 * 128 * 1024 * 3
+
+/**
+ * A key wrapped under a secret, as it stands in a file. What it costs to derive is bounded near what ours costs: anybody
+ * can make a file, and Argon2 needs 8 KiB for each lane (RFC 9106, section 3.1).
+ */
+export const wrapInFile = z
+  .strictObject({
+    memory: z.number().int().min(8).max(mostMemory),
+    passes: z.number().int().min(1).max(mostPasses),
+    parallelism: z.number().int().min(1).max(16),
+    salt: base64(16),
+    /** IV, tag and key. */
+    wrapped: base64(60),
+  })
+  .refine(({ memory, parallelism, passes }) => memory >= 8 * parallelism && memory * passes <= mostWork)
 
 export const fileHeader = z.strictObject({
   version: z.literal(1),
@@ -64,6 +71,12 @@ export function encodeHeader(header: FileHeader): Buffer {
   const length = Buffer.alloc(lengthBytes)
   length.writeUInt32BE(json.length)
   return Buffer.concat([magic, length, json])
+}
+
+/** Whether the first bytes of a file may be those of a backup; fewer bytes than tell it may be. */
+export function startsLikeBackup(bytes: Buffer): boolean {
+  const length = Math.min(bytes.length, magic.length)
+  return bytes.subarray(0, length).equals(magic.subarray(0, length))
 }
 
 function parseJson(text: string): unknown {

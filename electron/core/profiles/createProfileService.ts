@@ -3,11 +3,14 @@ import type { ListRepair } from '../../../shared/contract/profiles.ts'
 import { profileListError } from '../database/profileList/profileList.ts'
 import { allProfiles } from '../database/profileList/profiles.ts'
 import type { KeyStore, Logger } from '../host.ts'
+import { noWindow } from './attempts.ts'
+import { KnownWindows } from './knownWindows.ts'
 import { create, update } from './identity.ts'
-import type { KeyDerivationCost } from './keyDerivation.ts'
-import { createKeyDerivation, strongCost } from './keyDerivation.ts'
+import type { KeyDerivationCost, KeyDerivations } from './keyDerivation.ts'
+import { createKeyDerivations, strongCost } from './keyDerivation.ts'
 import { deleteProfile, removeDeletedFolders } from './profileFolder.ts'
 import { openListFile, removeListCopies } from './profileListFile.ts'
+import { createLimits } from './limits.ts'
 import { unwrapWith, wrapsOf } from './movedKeys.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { knownProfile, profileOf, summaryOf } from './profileParts.ts'
@@ -25,6 +28,8 @@ export interface ProfileServiceOptions {
   readonly now?: () => number
   /** What deriving a key costs; weaker only in tests. */
   readonly kdf?: KeyDerivationCost
+  /** What derives keys; another one only in tests. */
+  readonly derivations?: KeyDerivations
 }
 
 /**
@@ -35,7 +40,9 @@ export interface ProfileServiceOptions {
 export function createProfileService(options: ProfileServiceOptions): ProfileService {
   const { dataFolder, keyStore, logger, now = Date.now, kdf = strongCost } = options
   const { db, isNew, keptFile } = openListFile(dataFolder, now())
-  const parts = { db, dataFolder, derive: createKeyDerivation(), cost: kdf, keyStore, logger, now }
+  const derivations = options.derivations ?? createKeyDerivations()
+  const list = { db, dataFolder, cost: kdf, keyStore, logger, now }
+  const parts = { ...list, ...derivations, windows: new KnownWindows(), limits: createLimits(now) }
   removeDeletedFolders(parts)
   const isRestored = putBackProfiles(parts) || isNew
   removeListCopies(db)
@@ -68,18 +75,25 @@ function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileServi
     repair: () => repair && { ...repair, keptFile: existing(repair.keptFile) },
     keyStore: () => keyStoreState(parts),
     create: (identity, password, made) => told(() => create(parts, identity, password, made)),
-    signIn: (login, password) => told(() => signIn(parts, login, password)),
-    resume: (id) => told(() => resume(parts, id)),
-    recover: (login, code, newPassword, entrance) =>
-      told(() => recover(parts, login, code, newPassword, entrance)),
+    signIn: (login, password, caller) => told(() => signIn(parts, login, password, caller)),
+    resume: (id, caller = noWindow) =>
+      told(() => {
+        parts.limits.keyStore.take(caller.windowId)
+        return resume(parts, id)
+      }),
+    recover: (login, code, newPassword, entrance, caller) =>
+      told(() => recover(parts, login, code, newPassword, entrance, caller)),
     get: (id) => told(() => profileOf(knownProfile(parts, id))),
-    update: (id, identity) => told(() => update(parts, id, identity)),
-    changePassword: (id, current, next) => told(() => changePassword(parts, id, current, next)),
-    renewRecoveryCode: (id, password) => told(() => renewRecoveryCode(parts, id, password)),
+    update: (id, identity, caller) => told(() => update(parts, id, identity, caller)),
+    changePassword: (id, current, next, caller) =>
+      told(() => changePassword(parts, id, current, next, caller)),
+    renewRecoveryCode: (id, password, caller) => told(() => renewRecoveryCode(parts, id, password, caller)),
     setStaySignedIn: (id, dataKey) => told(() => setStaySignedIn(parts, id, dataKey)),
-    checkPassword: (id, password) => told(() => checkPassword(parts, id, password)),
+    checkPassword: (id, password, caller) => told(() => checkPassword(parts, id, password, caller)),
+    rememberWindow: (id, windowId) => parts.windows.remember(id, windowId),
     wraps: (id) => told(() => wrapsOf(parts, id)),
-    unwrap: (id, purpose, wrap, secret) => told(() => unwrapWith(parts, id, purpose, wrap, secret)),
+    unwrap: (id, purpose, wrap, secret, caller = noWindow) =>
+      told(() => unwrapWith(parts, id, purpose, wrap, secret, caller)),
     delete: (id) => told(() => deleteProfile(parts, id)),
     close: async () => void parts.db.close(),
   }

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { hashRaw } from '@node-rs/argon2'
+import { createLaneQueue } from '../async/laneQueue.ts'
 
 /** What deriving a key from a password costs. Stored with every wrap. */
 export interface KeyDerivationCost {
@@ -11,8 +13,24 @@ export interface KeyDerivationCost {
 /** About half a second on a machine of today, and 128 MiB for each guess. */
 export const strongCost: KeyDerivationCost = { memory: 128 * 1024, passes: 3, parallelism: 1 }
 
-/** Derives a key of 32 bytes from a password or a recovery code; the caller zeroes it. */
-export type KeyDerivation = (secret: string, salt: Buffer, cost: KeyDerivationCost) => Promise<Buffer>
+/**
+ * Derives a key of 32 bytes from a password or a recovery code; the caller zeroes it. `signal` gives it up as long as
+ * it waits for its turn.
+ * @throws CallError `BUSY` when too many wait already, or when it was given up
+ */
+export type KeyDerivation = (
+  secret: string,
+  salt: Buffer,
+  cost: KeyDerivationCost,
+  signal?: AbortSignal,
+) => Promise<Buffer>
+
+/** Derivations for whom: one queue, in which those that are for a profile of this machine go first. */
+export interface KeyDerivations {
+  readonly derive: KeyDerivation
+  /** For what anybody may ask for: a new profile, or the file of a backup from elsewhere. */
+  readonly deriveForOutsider: KeyDerivation
+}
 
 /** `Algorithm.Argon2id` of the library, whose `const enum` cannot be imported. */
 const argon2id = 2
@@ -33,14 +51,25 @@ async function derive(secret: string, salt: Buffer, cost: KeyDerivationCost): Pr
   }
 }
 
-/** Runs one derivation at a time, so that a flood of sign-ins takes the memory of one. */
-export function createKeyDerivation(): KeyDerivation {
-  let last: Promise<unknown> = Promise.resolve()
-  return (secret, salt, cost) => {
-    const mine = last.then(() => derive(secret, salt, cost))
-    last = mine.catch(() => undefined)
-    return mine
-  }
+/** At once, though never more than there are cores: each takes 128 MiB, one from a file up to 256. */
+const mostAtOnce = 2
+/** Each takes about half a second, so that whoever comes last waits some eight seconds. */
+const mostWaiting = 32
+const mostOutsidersWaiting = 8
+
+/** Runs a bounded number of derivations at a time, so that a flood of sign-ins takes the memory of two. */
+export function createKeyDerivations(
+  atOnce: number = Math.min(mostAtOnce, availableParallelism()),
+): KeyDerivations {
+  const run = createLaneQueue(atOnce, {
+    profile: { atOnce, waiting: mostWaiting },
+    outsider: { atOnce: 1, waiting: mostOutsidersWaiting },
+  })
+  const inLane =
+    (lane: 'profile' | 'outsider'): KeyDerivation =>
+    (secret, salt, cost, signal) =>
+      run(lane, () => derive(secret, salt, cost), signal)
+  return { derive: inLane('profile'), deriveForOutsider: inLane('outsider') }
 }
 
 export function isWeaker(cost: KeyDerivationCost, than: KeyDerivationCost): boolean {

@@ -1,4 +1,5 @@
 import type { IdentityColumns } from '../database/profileList/profiles.ts'
+import { cleanUserName } from '../../../shared/userNames.ts'
 import type { Identity } from './profileService.ts'
 
 /**
@@ -9,7 +10,12 @@ export function nameKey(name: string): string {
   return name.trim().normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
 }
 
-/** What a person is called, with the texts that make a name the same name. */
-export function identityColumns({ userName, email }: Identity): IdentityColumns {
+/** What a person is called from now on, with the texts that make a name the same name. */
+export function identityColumns({ email, userName: typed }: Identity): IdentityColumns {
+  return columnsOf({ email, userName: cleanUserName(typed) })
+}
+
+/** What a person is called already, as it was written. */
+export function columnsOf({ userName, email }: Identity): IdentityColumns {
   return { userName, userNameKey: nameKey(userName), email, emailKey: email === null ? null : nameKey(email) }
 }

@@ -6,18 +6,22 @@ import { writeProfileList } from '../database/profileList/profileList.ts'
 import type { ProfileRow } from '../database/profileList/profiles.ts'
 import { profileById } from '../database/profileList/profiles.ts'
 import type { KeyStore, Logger } from '../host.ts'
-import type { KeyDerivation, KeyDerivationCost } from './keyDerivation.ts'
+import type { KeyDerivationCost, KeyDerivations } from './keyDerivation.ts'
+import type { KnownWindows } from './knownWindows.ts'
+import type { Limits } from './limits.ts'
 
 /** What the functions of this folder work with. */
-export interface ProfileParts {
+export interface ProfileParts extends KeyDerivations {
   readonly db: Connection
   readonly dataFolder: string
-  readonly derive: KeyDerivation
   /** What new wraps cost, and old ones are raised to. */
   readonly cost: KeyDerivationCost
   readonly keyStore: KeyStore | undefined
   readonly logger: Logger
   readonly now: () => number
+  /** Windows that were signed in before. */
+  readonly windows: KnownWindows
+  readonly limits: Limits
 }
 
 /** @throws CallError `PROFILE_NOT_FOUND` */

@@ -1,6 +1,7 @@
 import type { KeyStoreState, ListRepair, Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
+import type { Caller } from './attempts.ts'
 
 export interface Identity {
   readonly userName: string
@@ -22,11 +23,13 @@ export interface CreateOptions {
   /** Given, and taken over, where there is a database already. */
   readonly dataKey?: Buffer
   readonly entrance?: Entrance
+  readonly caller?: Caller
 }
 
 /**
  * Who has a profile, and the ways to its key. Failures are `CallError`s with the codes that
- * `shared/contract/profiles.ts` declares for the procedure of the same name.
+ * `shared/contract/profiles.ts` declares for the procedure of the same name. `caller` is the window that asks; left
+ * out, it counts as one that nobody has signed in to.
  */
 export interface ProfileService {
   list(): Promise<readonly ProfileSummary[]>
@@ -39,33 +42,42 @@ export interface ProfileService {
     password: string,
     options?: CreateOptions,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
-  signIn(login: string, password: string): Promise<UnlockedKey>
-  resume(profileId: ProfileId): Promise<UnlockedKey>
+  signIn(login: string, password: string, caller?: Caller): Promise<UnlockedKey>
+  resume(profileId: ProfileId, caller?: Caller): Promise<UnlockedKey>
   recover(
     login: string,
     recoveryCode: string,
     newPassword: string,
     entrance?: Entrance,
+    caller?: Caller,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
   get(profileId: ProfileId): Promise<Profile>
-  update(profileId: ProfileId, identity: Identity): Promise<Profile>
-  changePassword(profileId: ProfileId, currentPassword: string, newPassword: string): Promise<void>
-  renewRecoveryCode(profileId: ProfileId, password: string): Promise<string>
+  update(profileId: ProfileId, identity: Identity, caller?: Caller): Promise<Profile>
+  changePassword(
+    profileId: ProfileId,
+    currentPassword: string,
+    newPassword: string,
+    caller?: Caller,
+  ): Promise<void>
+  renewRecoveryCode(profileId: ProfileId, password: string, caller?: Caller): Promise<string>
   /** `dataKey` is given while the profile is open, to be wrapped by the key store; null takes the wrap away. */
   setStaySignedIn(profileId: ProfileId, dataKey: Buffer | null): Promise<Profile>
-  /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS` */
-  checkPassword(profileId: ProfileId, password: string): Promise<void>
+  /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `BUSY` */
+  checkPassword(profileId: ProfileId, password: string, caller?: Caller): Promise<void>
+  /** A window is signed in to a profile: from now on it has a count of wrong passwords of its own for it. */
+  rememberWindow(profileId: ProfileId, windowId: string): void
   /** The key of a profile as it stands wrapped, for a backup that is to be opened elsewhere. */
   wraps(profileId: ProfileId): Promise<Readonly<Record<SecretPurpose, SecretWrap | null>>>
   /**
    * Opens a key that was wrapped elsewhere; null is a wrap that was not there. The caller zeroes the key.
-   * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`
+   * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `BUSY`
    */
   unwrap(
     profileId: ProfileId,
     purpose: SecretPurpose,
     wrap: SecretWrap | null,
     secret: string,
+    caller?: Caller,
   ): Promise<Buffer>
   /** Removes the entry and the whole folder of a profile whose database has been closed. */
   delete(profileId: ProfileId): Promise<void>

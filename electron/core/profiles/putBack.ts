@@ -1,4 +1,6 @@
+import { bounds } from '../../../shared/bounds.ts'
 import type { Connection } from '../database/connection.ts'
+import { attemptsOfMachine, setAttempts } from '../database/profileList/attempts.ts'
 import { replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import {
   digestOf,
@@ -16,26 +18,40 @@ import {
   profileById,
   profileByName,
   removeProfile,
-  setAttempts,
 } from '../database/profileList/profiles.ts'
 import type { SalvagedProfile } from '../database/profileList/salvage.ts'
 import { keepKeyFile, readKeyFile } from './keyFile.ts'
-import { identityColumns, nameKey } from './nameKey.ts'
+import { columnsOf, nameKey } from './nameKey.ts'
+import { looksLike } from './names/skeleton.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { profilesWithData } from './profilePaths.ts'
 import { noFreeAttempts } from './throttle.ts'
 
-/** The name of a record, or the next like it that nobody has. Two that were never in one list may share theirs. */
+/** The name with a number, in the length that names may have and without a character that is cut in two. */
+function numbered(userName: string, number: number): string {
+  const ending = ` (${number})`
+  const room = bounds.userName.max - ending.length
+  const characters = Array.from(new Intl.Segmenter().segment(userName), ({ segment }) => segment)
+  while (characters.join('').length > room) characters.pop()
+  return `${characters.join('')}${ending}`
+}
+
+/**
+ * The name of a record, or the next like it that nobody has, nor one that looks like it: two that were never in one
+ * list may share theirs.
+ */
 function freeName(db: Connection, { email, userName }: KeyRecord) {
-  const isTaken = (name: string): boolean => profileByName(db, nameKey(name)) !== undefined
+  const others = allProfiles(db).flatMap((profile) => [profile.userName, profile.email ?? []].flat())
+  const isTaken = (name: string): boolean =>
+    profileByName(db, nameKey(name)) !== undefined || others.some(looksLike(name))
   let name = userName
-  for (let number = 2; isTaken(name); number += 1) name = `${userName} (${number})`
+  for (let number = 2; isTaken(name); number += 1) name = numbered(userName, number)
   return { userName: name, email: email !== null && isTaken(email) ? null : email }
 }
 
 /**
- * Puts a profile that was known before into the list. Its attempts go on where the free ones end, so that a list that
- * was made to disappear gives nobody new ones.
+ * Puts a profile that was known before into the list. The attempts at it go on where the free ones of this machine end,
+ * so that a list that was made to disappear gives nobody new ones.
  */
 export function insertRecord(
   db: Connection,
@@ -43,14 +59,11 @@ export function insertRecord(
 ): void {
   const name = freeName(db, record)
   const { createdAt, password, profileId, recovery } = record
-  const key = insertProfile(db, { ...identityColumns(name), id: profileId, createdAt })
+  const free = noFreeAttempts.failedAttempts - attemptsOfMachine(db).failedAttempts
+  const key = insertProfile(db, { ...columnsOf(name), id: profileId, createdAt })
   if (password) replaceSecretWrap(db, key, 'password', toSecretWrap(password))
   if (recovery) replaceSecretWrap(db, key, 'recovery', toSecretWrap(recovery))
-  setAttempts(db, {
-    key,
-    failedAttempts: Math.max(failedAttempts, noFreeAttempts.failedAttempts),
-    blockedUntil: 0,
-  })
+  setAttempts(db, key, { failedAttempts: Math.max(failedAttempts, free), blockedUntil: 0 })
   const isChanged = name.userName !== record.userName || name.email !== record.email
   sealRecord(db, key, record.generation + (isChanged ? 1 : 0))
   if (!intact) markDoubtful(db, key)

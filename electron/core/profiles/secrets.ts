@@ -4,13 +4,14 @@ import { CallError } from '../callError.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 import { isIntact, keyRecord, recordOf } from '../database/profileList/keyRecords.ts'
 import { replaceSecretWrap, secretWrap } from '../database/profileList/keyWraps.ts'
-import { setAttempts } from '../database/profileList/profiles.ts'
+import { setAttempts } from '../database/profileList/attempts.ts'
+import { countAttempt, noWindow, type Caller } from './attempts.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
 import { changeRecord } from './keyFile.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile } from './profileParts.ts'
 import { seal, unseal } from './sealedKey.ts'
-import { admission, noAttempts } from './throttle.ts'
+import { noAttempts } from './throttle.ts'
 
 /** A password or a recovery code that fitted. */
 export interface OpenedWrap {
@@ -43,27 +44,37 @@ export async function wrapUnder(
   }
 }
 
-/** Counts an attempt. @throws CallError `TOO_MANY_ATTEMPTS` when it has to wait */
-function countAttempt(parts: ProfileParts, id: ProfileId): void {
-  const retryAt = changeProfile(parts, id, (profile) => {
-    const admitted = admission(profile, parts.now())
-    setAttempts(parts.db, { key: profile.key, ...admitted.attempts })
-    return admitted.retryAt
-  })
-  if (retryAt !== null) throw new CallError('TOO_MANY_ATTEMPTS', { retryAt })
-}
-
 /** @throws CallError `PROFILE_LIST_DAMAGED` when a wrap may ask for more than any machine has */
 function refuseImpossible(parts: ProfileParts, id: ProfileId): void {
   const { success } = keyRecord.safeParse(recordOf(parts.db, knownProfile(parts, id).key))
   if (!success) throw new CallError('PROFILE_LIST_DAMAGED')
 }
 
+/** Derived from where there is no wrap, so that it takes as long. */
+const saltOfNobody = randomBytes(16)
+
+/**
+ * Refuses what was typed for a name that no profile has, as a wrong password or code of one that exists: counted,
+ * derived and answered alike.
+ * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `BUSY`
+ */
+export async function refuseUnknown(
+  parts: ProfileParts,
+  purpose: SecretPurpose,
+  secret: string,
+  caller: Caller,
+): Promise<never> {
+  countAttempt(parts, null, caller)
+  const key = await parts.derive(secret, saltOfNobody, parts.cost, caller.signal)
+  key.fill(0)
+  throw wrongSecret(purpose)
+}
+
 /**
  * Checks a password or a recovery code, throttled, and opens the key with it. Where the record of the profile is
  * damaged, its wrap may be whole all the same; but what does not fit it says nothing about the password, and is not
  * counted.
- * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `PROFILE_NOT_FOUND`,
+ * @throws CallError `WRONG_PASSWORD` or `WRONG_RECOVERY_CODE`, `TOO_MANY_ATTEMPTS`, `BUSY`, `PROFILE_NOT_FOUND`,
  * `PROFILE_LIST_DAMAGED`
  */
 export async function openWrap(
@@ -71,18 +82,20 @@ export async function openWrap(
   profileId: ProfileId,
   purpose: SecretPurpose,
   secret: string,
+  caller: Caller = noWindow,
 ): Promise<OpenedWrap> {
   const isWhole = isIntact(parts.db, knownProfile(parts, profileId))
-  if (isWhole) countAttempt(parts, profileId)
+  if (isWhole) countAttempt(parts, profileId, caller)
   else refuseImpossible(parts, profileId)
   const refusal = isWhole ? wrongSecret(purpose) : new CallError('PROFILE_LIST_DAMAGED')
   const wrap = secretWrap(parts.db, knownProfile(parts, profileId).key, purpose)
-  if (!wrap) throw refusal
-  const outerKey = await parts.derive(secret, wrap.salt, wrap)
-  const dataKey = unseal(wrap.wrapped, outerKey, { profileId, purpose })
+  const { salt, cost } = wrap ? { salt: wrap.salt, cost: wrap } : { salt: saltOfNobody, cost: parts.cost }
+  const outerKey = await parts.derive(secret, salt, cost, caller.signal)
+  const dataKey = wrap && unseal(wrap.wrapped, outerKey, { profileId, purpose })
   outerKey.fill(0)
-  if (!dataKey) throw refusal
-  changeProfile(parts, profileId, ({ key }) => setAttempts(parts.db, { key, ...noAttempts }))
+  if (!wrap || !dataKey) throw refusal
+  changeProfile(parts, profileId, ({ key }) => setAttempts(parts.db, key, noAttempts))
+  parts.windows.forgive(profileId, caller.windowId)
   return { profileId, purpose, wrap, dataKey }
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { CallError } from '../callError.ts'
 import { describeError } from '../describeError.ts'
 import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
-import type { ProfileRow } from '../database/profileList/profiles.ts'
+import type { SecretPurpose } from '../database/profileList/keyWraps.ts'
 import { profileByName, setSignedIn } from '../database/profileList/profiles.ts'
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Profile } from '../../../shared/contract/profiles.ts'
+import { noWindow, type Caller } from './attempts.ts'
 import { entered } from './entrance.ts'
 import { isWeaker, strongerOf } from './keyDerivation.ts'
 import { changeRecord, keepKeyFile } from './keyFile.ts'
@@ -17,15 +17,28 @@ import { profileKeyFile } from './profilePaths.ts'
 import type { Entrance, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
 import type { OpenedWrap } from './secrets.ts'
-import { isCurrent, openWrap, replaceWraps, wrapUnder } from './secrets.ts'
+import { isCurrent, openWrap, refuseUnknown, replaceWraps, wrapUnder } from './secrets.ts'
 
 /** The way into a profile, and the recovery code that is shown once. */
 export type UnlockedWithCode = UnlockedKey & { readonly recoveryCode: string }
 
-function profileByLogin(parts: ProfileParts, login: string): ProfileRow {
-  const found = profileByName(parts.db, nameKey(login))
-  if (!found) throw new CallError('PROFILE_NOT_FOUND')
-  return found
+/**
+ * Opens the profile of a user name or an e-mail. A window's own count of attempts is for user names, which the sign-in
+ * page lists: else whoever has such a window would learn by it whose an e-mail is.
+ * @throws CallError as `openWrap`, and where there is no such profile as for a wrong secret
+ */
+async function openLogin(
+  parts: ProfileParts,
+  login: string,
+  purpose: SecretPurpose,
+  secret: string,
+  caller: Caller,
+): Promise<OpenedWrap> {
+  const key = nameKey(login)
+  const found = profileByName(parts.db, key)
+  if (!found) return refuseUnknown(parts, purpose, secret, caller)
+  const isListed = nameKey(found.userName) === key
+  return openWrap(parts, found.id, purpose, secret, isListed ? caller : { ...caller, windowId: null })
 }
 
 /** Notes that a profile is in use now, and sees to it that it has its key file. */
@@ -59,12 +72,16 @@ async function handOut<Result extends object>(
   }
 }
 
-export async function signIn(parts: ProfileParts, login: string, password: string): Promise<UnlockedKey> {
-  const { id } = profileByLogin(parts, login)
-  const opened = await openWrap(parts, id, 'password', password)
+export async function signIn(
+  parts: ProfileParts,
+  login: string,
+  password: string,
+  caller: Caller = noWindow,
+): Promise<UnlockedKey> {
+  const opened = await openLogin(parts, login, 'password', password, caller)
   return handOut(opened.dataKey, async () => {
     await raiseCost(parts, password, opened)
-    return { profile: noteSignIn(parts, id) }
+    return { profile: noteSignIn(parts, opened.profileId) }
   })
 }
 
@@ -102,9 +119,10 @@ export async function recover(
   code: string,
   newPassword: string,
   entrance?: Entrance,
+  caller: Caller = noWindow,
 ): Promise<UnlockedWithCode> {
-  const { id } = profileByLogin(parts, login)
-  const opened = await openWrap(parts, id, 'recovery', normalizedRecoveryCode(code))
+  const opened = await openLogin(parts, login, 'recovery', normalizedRecoveryCode(code), caller)
+  const id = opened.profileId
   return handOut(opened.dataKey, async () => {
     const { recoveryCode, ...wraps } = await newWraps(parts, opened.dataKey, id, newPassword)
     const unlocked = { profile: profileOf(knownProfile(parts, id)), dataKey: opened.dataKey }
@@ -124,8 +142,9 @@ export async function changePassword(
   id: ProfileId,
   currentPassword: string,
   newPassword: string,
+  caller: Caller = noWindow,
 ): Promise<void> {
-  const opened = await openWrap(parts, id, 'password', currentPassword)
+  const opened = await openWrap(parts, id, 'password', currentPassword, caller)
   try {
     const password = await wrapUnder(parts, newPassword, opened.dataKey, opened, parts.cost)
     replaceWraps(parts, opened, { password })
@@ -139,8 +158,9 @@ export async function renewRecoveryCode(
   parts: ProfileParts,
   id: ProfileId,
   password: string,
+  caller: Caller = noWindow,
 ): Promise<string> {
-  const opened = await openWrap(parts, id, 'password', password)
+  const opened = await openWrap(parts, id, 'password', password, caller)
   try {
     const { recoveryCode, recovery } = await newRecovery(parts, opened.dataKey, id)
     replaceWraps(parts, opened, { recovery })
@@ -151,7 +171,12 @@ export async function renewRecoveryCode(
   }
 }
 
-export async function checkPassword(parts: ProfileParts, id: ProfileId, password: string): Promise<void> {
-  const { dataKey } = await openWrap(parts, id, 'password', password)
+export async function checkPassword(
+  parts: ProfileParts,
+  id: ProfileId,
+  password: string,
+  caller: Caller = noWindow,
+): Promise<void> {
+  const { dataKey } = await openWrap(parts, id, 'password', password, caller)
   dataKey.fill(0)
 }

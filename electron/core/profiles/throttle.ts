@@ -1,15 +1,17 @@
+import { CallError } from '../callError.ts'
+import type { AttemptColumns } from '../database/profileList/attempts.ts'
+
 /** What is remembered of wrong passwords and codes. */
-export interface Attempts {
-  readonly failedAttempts: number
-  /** Epoch milliseconds; 0 for no wait. */
-  readonly blockedUntil: number
-}
+export type Attempts = AttemptColumns
 
 /** This many may be wrong before the first wait. */
 const freeAttempts = 4
-const longestWait = 5 * 60 * 1000
+/** Milliseconds. What somebody else got wrong must not keep the right password out for minutes. */
+const longestWait = 30_000
+/** After so long without an attempt they are forgotten, in milliseconds: fewer guesses than the longest wait allows. */
+const forgottenAfter = 15 * 60_000
 
-/** How long to wait after so many wrong attempts, in milliseconds: 1 s after the fifth, doubling to 5 minutes. */
+/** How long to wait after so many wrong attempts, in milliseconds: 1 s after the fifth, doubling to 30 s. */
 function waitAfter(failedAttempts: number): number {
   if (failedAttempts <= freeAttempts) return 0
   return Math.min(longestWait, 1000 * 2 ** (failedAttempts - freeAttempts - 1))
@@ -30,12 +32,17 @@ export interface Admission {
 export function admission({ failedAttempts, blockedUntil }: Attempts, now: number): Admission {
   const retryAt = Math.min(blockedUntil, now + waitAfter(failedAttempts))
   if (retryAt > now) return { attempts: { failedAttempts, blockedUntil: retryAt }, retryAt }
-  const wait = waitAfter(failedAttempts + 1)
-  const attempts = { failedAttempts: failedAttempts + 1, blockedUntil: wait === 0 ? 0 : now + wait }
-  return { attempts, retryAt: null }
+  const isForgotten = blockedUntil > 0 && now - blockedUntil >= forgottenAfter
+  const failed = isForgotten ? 1 : failedAttempts + 1
+  return { attempts: { failedAttempts: failed, blockedUntil: now + waitAfter(failed) }, retryAt: null }
 }
 
 export const noAttempts: Attempts = { failedAttempts: 0, blockedUntil: 0 }
 
 /** All that may be wrong before the first wait are used up. */
 export const noFreeAttempts: Attempts = { failedAttempts: freeAttempts, blockedUntil: 0 }
+
+/** @throws CallError `TOO_MANY_ATTEMPTS` where there is a wait */
+export function refuseUntil(retryAt: number | null): void {
+  if (retryAt !== null) throw new CallError('TOO_MANY_ATTEMPTS', { retryAt })
+}

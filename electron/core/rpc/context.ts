@@ -6,6 +6,7 @@ import { CallError } from '../callError.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 import type { Host } from '../host.ts'
 import type { ModelCatalogue } from '../models/modelCatalogue.ts'
+import type { Caller } from '../profiles/attempts.ts'
 import type { ProfileService } from '../profiles/profileService.ts'
 import type { OpenProfile } from '../sessions/openProfile.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -26,6 +27,9 @@ export interface CallContext {
   readonly now: () => number
 }
 
+/** Calls that a window may have under way as long as nobody is signed in to it. */
+const mostOpenCalls = 16
+
 /**
  * The contract, to be implemented. The middleware is the one place that refuses a window without a profile:
  * every procedure says in its meta whether it needs one. It also hears of damage to the profile's file first, which
@@ -34,15 +38,25 @@ export interface CallContext {
 export const procedures = implement(contract)
   .$context<CallContext>()
   .use(async ({ context, next, procedure }) => {
-    const { profile } = context.window
+    const { window } = context
+    const { profile } = window
     if (procedure['~orpc'].meta.signedIn && !profile) throw new CallError('SIGNED_OUT')
+    if (!profile && window.callsUnderWay >= mostOpenCalls) throw new CallError('BUSY')
+    window.callsUnderWay += 1
     try {
       return await next()
     } catch (error) {
       profile?.backups.noteFailure(error)
       throw error
+    } finally {
+      window.callsUnderWay -= 1
     }
   })
+
+/** The calling window, as the ones who count attempts know it. `signal` is the call's. */
+export function callerOf({ window }: CallContext, signal: AbortSignal | undefined): Caller {
+  return { windowId: window.id, signal }
+}
 
 /** The profile of the calling window, for handlers of procedures that need one. */
 export function profileOf(context: CallContext): OpenProfile {

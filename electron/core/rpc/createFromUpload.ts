@@ -9,6 +9,7 @@ import { CallError } from '../callError.ts'
 import { flush } from '../database/copying.ts'
 import type { SecretWrap } from '../database/profileList/keyWraps.ts'
 import { describeError } from '../describeError.ts'
+import type { Caller } from '../profiles/attempts.ts'
 import { profileDatabaseFile } from '../profiles/profilePaths.ts'
 import type { CallContext } from './context.ts'
 import { entranceOf } from './enter.ts'
@@ -35,18 +36,29 @@ function wrapIn(header: FileHeader, purpose: 'password' | 'recovery'): SecretWra
   return { ...cost, salt: Buffer.from(salt, 'base64'), wrapped: Buffer.from(wrapped, 'base64') }
 }
 
-function opened({ profiles }: CallContext, header: FileHeader, secret: Secret): Promise<Buffer> {
+function opened(
+  { profiles }: CallContext,
+  header: FileHeader,
+  secret: Secret,
+  caller: Caller,
+): Promise<Buffer> {
   const { profileId } = header
   return 'password' in secret
-    ? profiles.unwrap(profileId, 'password', wrapIn(header, 'password'), secret.password)
-    : profiles.unwrap(profileId, 'recovery', wrapIn(header, 'recovery'), secret.recoveryCode)
+    ? profiles.unwrap(profileId, 'password', wrapIn(header, 'password'), secret.password, caller)
+    : profiles.unwrap(profileId, 'recovery', wrapIn(header, 'recovery'), secret.recoveryCode, caller)
 }
 
-async function keyIn(context: CallContext, header: FileHeader, secret: Secret): Promise<Buffer> {
-  const dataKey = await opened(context, header, secret)
-  if (isKeyOf(header, dataKey)) return dataKey
+/** @throws CallError `BUSY` also when the window is gone by now */
+async function keyIn(
+  context: CallContext,
+  header: FileHeader,
+  secret: Secret,
+  caller: Caller,
+): Promise<Buffer> {
+  const dataKey = await opened(context, header, secret, caller)
+  if (isKeyOf(header, dataKey) && !caller.signal?.aborted) return dataKey
   dataKey.fill(0)
-  throw new CallError('BACKUP_DAMAGED')
+  throw new CallError(caller.signal?.aborted ? 'BUSY' : 'BACKUP_DAMAGED')
 }
 
 function putInPlace(prepared: string, dataFolder: string, id: ProfileId): void {
@@ -62,11 +74,15 @@ function putInPlace(prepared: string, dataFolder: string, id: ProfileId): void {
  * before there is a profile.
  * @throws CallError as `profiles.createFromBackup` of the contract
  */
-export async function createFromUpload(context: CallContext, input: NewFromUpload): Promise<Created> {
+export async function createFromUpload(
+  context: CallContext,
+  input: NewFromUpload,
+  caller: Caller,
+): Promise<Created> {
   const { host, profiles, uploads, window } = context
   const { uploadId, userName } = input
   const created = await uploads.use(window.id, uploadId, async (header, databaseIn) => {
-    const dataKey = await keyIn(context, header, input)
+    const dataKey = await keyIn(context, header, input, caller)
     const prepared = path.join(uploads.folder, `${uploadId}.prepared`)
     const entrance = entranceOf(context, async ({ profile }) =>
       putInPlace(prepared, host.dataFolder, profile.id),
@@ -75,7 +91,7 @@ export async function createFromUpload(context: CallContext, input: NewFromUploa
     const password = 'password' in input ? input.password : input.newPassword
     try {
       await withoutKeyOnFailure(dataKey, () => context.restorer.prepare(databaseIn, prepared, dataKey))
-      return await profiles.create(identity, password, { dataKey, entrance })
+      return await profiles.create(identity, password, { dataKey, entrance, caller })
     } finally {
       await rm(prepared, { force: true })
     }

@@ -3,8 +3,12 @@ import type { Entrance, UnlockedKey } from '../profiles/profileService.ts'
 import type { OpenProfile } from '../sessions/openProfile.ts'
 import type { CallContext } from './context.ts'
 
-/** Remembers the profile as this machine's last. Where that cannot be written nobody is kept out for it. */
-function remember({ host }: CallContext, profile: OpenProfile): void {
+/**
+ * Remembers the profile as this machine's last, and the window as one of its own. Where that cannot be written nobody is
+ * kept out for it.
+ */
+function remember({ host, profiles, window }: CallContext, profile: OpenProfile): void {
+  profiles.rememberWindow(profile.id, window.id)
   try {
     host.settings.set('lastProfileId', profile.id)
     host.settings.set('theme', profile.preferences().theme)

@@ -7,6 +7,10 @@ import { createWindowSession, type WindowSession } from './windowSession.ts'
 
 /** How long a window that shows nothing (closed, reloading, asleep) stays signed in. In milliseconds. */
 const absenceLimit = 5 * 60_000
+/** The same for a window that nobody is signed in to: it has nothing to lose but a file that it has sent. */
+const strangerAbsenceLimit = 10_000
+/** Windows at a time that nobody is signed in to: anybody can open them. */
+const mostStrangers = 256
 /** How often idle profiles and absent windows are looked for. In milliseconds. */
 const watchInterval = 5_000
 const minute = 60_000
@@ -20,6 +24,8 @@ export interface SessionsOptions {
   readonly open: (key: UnlockedKey) => Promise<OpenProfile>
   readonly now: () => number
   readonly logger: Logger
+  /** A window will not come back. */
+  readonly onGone: (windowId: string) => void
 }
 
 /**
@@ -47,6 +53,7 @@ export class Sessions {
   window(id: string): WindowSession {
     const known = this.#windows.get(id)
     if (known) return known
+    this.#makeRoom()
     const made = createWindowSession(id, this.#options.now)
     this.#windows.set(id, made)
     return made
@@ -57,6 +64,8 @@ export class Sessions {
     if (window.profile && window.profile.id !== key.profile.id) await this.signOut(window)
     return this.#inTurn(async () => {
       const profile = await this.#opened(key)
+      // One that was closed while its password was checked: it is absent, and leaves in its time.
+      if (!this.#windows.has(window.id)) this.#windows.set(window.id, window)
       profile.receivers.add(window)
       profile.touch()
       window.profile = profile
@@ -91,8 +100,20 @@ export class Sessions {
     const window = this.#windows.get(id)
     if (!window) return
     this.#windows.delete(id)
+    this.#options.onGone(id)
     const profile = leave(window, 'closing')
     if (profile?.runs.isIdle()) await this.#shutIfLeft(profile)
+  }
+
+  /** Makes room for one more window: the oldest that nobody is signed in to goes, one that shows nothing before others. */
+  #makeRoom(): void {
+    const strangers = [...this.#windows.values()].filter(isIdleStranger)
+    if (strangers.length < mostStrangers) return
+    const [gone] = strangers.toSorted((one, other) => presence(one) - presence(other))
+    if (!gone) return
+    this.#windows.delete(gone.id)
+    this.#options.onGone(gone.id)
+    gone.detach('too many windows')
   }
 
   /** Closes all profiles. */
@@ -171,7 +192,8 @@ export class Sessions {
     const now = this.#options.now()
     for (const window of this.#windows.values()) {
       const since = window.absentSince()
-      if (since !== null && now - since >= absenceLimit) await this.forget(window.id)
+      const limit = isIdleStranger(window) ? strangerAbsenceLimit : absenceLimit
+      if (since !== null && now - since >= limit) await this.forget(window.id)
     }
     for (const profile of this.#profiles.values()) {
       if (this.#isIdle(profile)) await this.closeProfile(profile.id, 'locked')
@@ -194,6 +216,16 @@ export class Sessions {
       this.#options.logger.error('tidying a profile failed', error)
     }
   }
+}
+
+/** Nobody is signed in to the window, or about to be. */
+function isIdleStranger({ callsUnderWay, profile }: WindowSession): boolean {
+  return !profile && callsUnderWay === 0
+}
+
+/** 1 for a window that shows something now, else 0. */
+function presence(window: WindowSession): number {
+  return window.absentSince() === null ? 1 : 0
 }
 
 /** Takes a window out of its profile, telling it why; answers with the profile it has left. */

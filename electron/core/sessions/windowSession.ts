@@ -7,8 +7,12 @@ import type { OpenProfile } from './openProfile.ts'
 export interface WindowSession {
   readonly id: string
   profile: OpenProfile | null
+  /** Calls that have not been answered yet. */
+  callsUnderWay: number
   /** A channel serves the window from now on; a former one is closed. */
   attach(channel: Channel): void
+  /** Closes the channel that serves the window now, if any. */
+  detach(reason: string): void
   /** Since when no channel serves the window, epoch milliseconds; null while one does. */
   absentSince(): number | null
   /** Calls once, when what serves the window now does so no longer; answers with what takes that back. */
@@ -51,6 +55,7 @@ export function createWindowSession(id: string, now: () => number): WindowSessio
   return {
     id,
     profile: null,
+    callsUnderWay: 0,
     attach(channel) {
       const former = current
       current = channel
@@ -64,6 +69,7 @@ export function createWindowSession(id: string, now: () => number): WindowSessio
         tellAbsent()
       })
     },
+    detach: (reason) => current?.close(reason),
     absentSince: () => absentSince,
     onAbsent(listener) {
       absentListeners.add(listener)

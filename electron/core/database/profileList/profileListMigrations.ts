@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { createProfiles } from './001createProfiles.ts'
 import { addDigests } from './002addDigests.ts'
+import { addUnknownAttempts } from './003addUnknownAttempts.ts'
 
 /** The steps of the list of profiles, oldest first. It only grows. */
-export const profileListMigrations: readonly Migration[] = [createProfiles, addDigests]
+export const profileListMigrations: readonly Migration[] = [createProfiles, addDigests, addUnknownAttempts]

@@ -9,10 +9,6 @@ export interface ProfileRow {
   readonly email: string | null
   readonly createdAt: number
   readonly lastSignedInAt: number | null
-  /** Wrong passwords and codes since the last right one, the one being checked included. */
-  readonly failedAttempts: number
-  /** No attempt before this time; 0 for no wait. */
-  readonly blockedUntil: number
   /** 1 when the operating system's key store has a key to it. */
   readonly staysSignedIn: 0 | 1
   /** Of its key record, as `keyRecords.ts` has them. */
@@ -36,7 +32,6 @@ export interface NewProfile extends IdentityColumns {
 const select = `
   SELECT
     key, id, user_name AS userName, email, created_at AS createdAt, last_signed_in_at AS lastSignedInAt,
-    failed_attempts AS failedAttempts, blocked_until AS blockedUntil,
     EXISTS (SELECT 1 FROM key_wraps WHERE profile_key = key AND purpose = 'key-store') AS staysSignedIn,
     generation, digest
   FROM profiles`
@@ -70,16 +65,6 @@ export function setIdentity(db: Connection, identity: IdentityColumns & { readon
     UPDATE profiles SET user_name = @userName, user_name_key = @userNameKey, email = @email, email_key = @emailKey
     WHERE key = @key`
   statement<[typeof identity]>(db, sql).run(identity)
-}
-
-export function setAttempts(
-  db: Connection,
-  attempts: Pick<ProfileRow, 'key' | 'failedAttempts' | 'blockedUntil'>,
-): void {
-  const sql = `
-    UPDATE profiles SET failed_attempts = @failedAttempts, blocked_until = @blockedUntil WHERE key = @key`
-  const { key, failedAttempts, blockedUntil } = attempts
-  statement<[typeof attempts]>(db, sql).run({ key, failedAttempts, blockedUntil })
 }
 
 export function setSignedIn(db: Connection, key: number, time: number): void {

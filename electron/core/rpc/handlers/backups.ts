@@ -96,9 +96,10 @@ export const backupsHandlers = {
 
   download: procedures.backups.download.handler(({ context }) => download(context)),
 
-  startUpload: procedures.backups.startUpload.handler(async ({ context, input }) => ({
-    uploadId: await context.uploads.start(context.window.id, input.bytes),
-  })),
+  startUpload: procedures.backups.startUpload.handler(async ({ context, input }) => {
+    const { id: windowId, profile } = context.window
+    return { uploadId: await context.uploads.start({ windowId, isSignedIn: profile !== null }, input.bytes) }
+  }),
 
   addPiece: procedures.backups.addPiece.handler(async ({ context, input }) => {
     const { data, offset, uploadId } = input
