@@ -104,7 +104,7 @@ test('a backup goes to a file, comes back from it, and opens as a profile of its
   await second.getByLabel('Backup file').setInputFiles(file)
   await second.getByLabel('Password', { exact: true }).fill('not the password')
   await second.getByRole('button', { name: 'Create profile' }).click()
-  await expect(second.getByText('This is not the password.')).toBeVisible()
+  await expect(second.getByText('Wrong password.')).toBeVisible()
   await second.getByLabel('Password', { exact: true }).fill(password)
   await second.getByRole('button', { name: 'Create profile' }).click()
   await expect(second.getByText('A profile with this user name exists already.')).toBeVisible()
