@@ -162,6 +162,8 @@ export const callErrors = {
   BACKUP_NOT_FOUND: { status: 404, data: z.object({}) },
   /** The backup is not whole. Nothing was changed. */
   BACKUP_DAMAGED: { status: 422, data: z.object({}) },
+  /** The backup was written by a newer Confab. Nothing was changed. */
+  BACKUP_NEWER: { status: 409, data: z.object({ found: z.number(), supported: z.number() }) },
   /** The file is no backup of Confab. */
   NOT_A_BACKUP: { status: 422, data: z.object({}) },
   /** The file is a backup of another profile. */

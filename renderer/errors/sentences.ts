@@ -69,7 +69,9 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   PROFILE_LIST_DAMAGED: () =>
     'What Confab keeps to check your password is damaged. Nothing was counted or changed. Close Confab and start it again: it puts this right if it can. If that does not help, open a backup: New profile, then “From a backup file…”.',
   BACKUP_NOT_FOUND: () => 'This backup is not there any more. Choose another one.',
-  BACKUP_DAMAGED: () => 'This backup is not whole, so nothing was changed. Choose another one.',
+  BACKUP_DAMAGED: () => 'This backup is damaged. Nothing was changed. Choose another backup.',
+  BACKUP_NEWER: () =>
+    'This backup was made by a newer version of Confab. Nothing was changed. Update Confab to restore it, or choose another backup.',
   NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',
   BACKUP_OF_ANOTHER: () =>
     'This is the backup of another profile, so nothing was changed. Sign out and choose New profile > From a backup file to open it.',

@@ -8,9 +8,9 @@ import { empty, open, signedIn, time } from './base.ts'
 const {
   BACKUP_NOT_FOUND,
   BACKUP_DAMAGED,
+  BACKUP_NEWER,
   BACKUP_OF_ANOTHER,
   DATABASE_DAMAGED,
-  DATABASE_NEWER,
   NOT_A_BACKUP,
   UPLOAD_NOT_FOUND,
   UPLOADS_FULL,
@@ -48,7 +48,7 @@ export const backupPart = z.discriminatedUnion('type', [
 
 export type BackupPart = z.infer<typeof backupPart>
 
-const restoreErrors = { BACKUP_DAMAGED, DATABASE_NEWER }
+const restoreErrors = { BACKUP_DAMAGED, BACKUP_NEWER }
 
 export const backupsContract = {
   /** The backups of the profile, newest first. */

@@ -18,6 +18,7 @@ const {
   DATABASE_DAMAGED,
   BACKUP_NOT_FOUND,
   BACKUP_DAMAGED,
+  BACKUP_NEWER,
   NOT_A_BACKUP,
   UPLOAD_NOT_FOUND,
 } = callErrors
@@ -87,7 +88,7 @@ const openErrors = { DATABASE_NEWER, DATABASE_DAMAGED }
 const signInErrors = { PROFILE_NOT_FOUND, WRONG_PASSWORD, TOO_MANY_ATTEMPTS }
 /** What a name may be refused for. How often anybody may ask is bounded, by window and by machine. */
 const nameErrors = { USER_NAME_TAKEN, EMAIL_TAKEN, NAME_REFUSED, TOO_MANY_ATTEMPTS }
-const restoreErrors = { BACKUP_DAMAGED, ...openErrors }
+const restoreErrors = { BACKUP_DAMAGED, BACKUP_NEWER, ...openErrors }
 
 export const profilesContract = {
   list: open.input(empty).output(

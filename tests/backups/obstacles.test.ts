@@ -69,7 +69,7 @@ describe('a backup', () => {
       dataKey: profile.dataKey,
       whenClosed: (work) => work(),
     })
-    await expect(restoring).rejects.toMatchObject({ code: 'DATABASE_NEWER', data: { found: 99 } })
+    await expect(restoring).rejects.toMatchObject({ code: 'BACKUP_NEWER', data: { found: 99 } })
     expect(await newestGood(copier, folder, profile.dataKey)).toMatchObject({ id: older.id })
   })
 

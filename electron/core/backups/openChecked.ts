@@ -1,28 +1,13 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { CallError } from '../callError.ts'
+import { isTorn, sizeOf } from '../database/copying.ts'
 import { openProfileDatabase, type OpenOptions } from '../database/openProfileDatabase.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import { backupFolderOf, namedBackups, removeLeftovers } from './backupFolder.ts'
 import type { Copier } from './copier.ts'
 import { newestGood } from './newestGood.ts'
 import { finishRestoration, preparedFile } from './replace.ts'
-
-/** Bytes; 0 where there is no file. */
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
-}
-
-const pageBytes = 4096
-
-/**
- * Whether a file ends in the middle of a page. SQLite would read the rest of that page as zeros, past the check of its
- * authenticity (and takes a file of one byte for an empty one). With a WAL it may have been cut off while it grew,
- * and the WAL has that page.
- */
-function isTorn(file: string): boolean {
-  return sizeOf(file) % pageBytes !== 0 && sizeOf(`${file}-wal`) === 0
-}
 
 /** Whether there was a database once: it has backups, or a damaged one was kept. */
 async function hadOne(file: string): Promise<boolean> {

@@ -16,3 +16,11 @@ export function checked(result: BackupResult, damaged: () => CallError): number 
       throw new Error(`a process for backups failed: ${result.description}`)
   }
 }
+
+/** As `checked`, where a backup was read: what is wrong is said of it, not of the profile. */
+export function checkedBackup(result: BackupResult): number {
+  if (result.outcome === 'newer') {
+    throw new CallError('BACKUP_NEWER', { found: result.found, supported: result.supported })
+  }
+  return checked(result, () => new CallError('BACKUP_DAMAGED'))
+}

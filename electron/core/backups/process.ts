@@ -27,7 +27,7 @@ function yieldToOthers(): void {
   }
 }
 
-function done(message: unknown): BackupResult {
+function done(message: unknown): Promise<BackupResult> {
   const job = message as BackupJob
   if (job.kind === 'check-and-copy') yieldToOthers()
   return runJob(job)
@@ -36,11 +36,13 @@ function done(message: unknown): BackupResult {
 function take(): void {
   const { parentPort } = process as NodeJS.Process & { readonly parentPort?: UtilityParentPort }
   if (parentPort) {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to another process has no origin
-    parentPort.once('message', ({ data }) => parentPort.postMessage(done(data)))
+    parentPort.once('message', ({ data }) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port to another process has no origin
+      void done(data).then((result) => parentPort.postMessage(result))
+    })
     return
   }
-  process.once('message', (job) => process.send?.(done(job)))
+  process.once('message', (job) => void done(job).then((result) => process.send?.(result)))
   process.once('disconnect', () => process.exit(0))
 }
 

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises'
-import { CallError } from '../callError.ts'
 import { preparedFile, commitRestoration, finishRestoration, type Former } from './replace.ts'
 import type { Copier } from './copier.ts'
-import { checked } from './outcomes.ts'
+import { checkedBackup } from './outcomes.ts'
 
 export interface Restoration {
   /** The profile's database, which may be open until `whenClosed` runs its work. */
@@ -31,7 +30,7 @@ export class Restorer {
   /**
    * The backup is copied, brought up to date and read to its end first, so that until the last moment nothing has
    * changed. Answers with where the former database is kept, null when there was none.
-   * @throws CallError `BACKUP_DAMAGED`, `DATABASE_NEWER`, `DISK_FULL`, with nothing changed
+   * @throws CallError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `DISK_FULL`, with nothing changed
    */
   restore(restoration: Restoration): Promise<string | null> {
     const result = this.#turn.then(() => this.#restore(restoration))
@@ -48,8 +47,7 @@ export class Restorer {
     const source = `${target}.source`
     try {
       await write(source)
-      const result = await this.#copier.run({ kind: 'prepare', file: source, target, dataKey })
-      checked(result, () => new CallError('BACKUP_DAMAGED'))
+      checkedBackup(await this.#copier.run({ kind: 'prepare', file: source, target, dataKey }))
     } finally {
       await rm(source, { force: true })
     }
@@ -57,7 +55,7 @@ export class Restorer {
 
   async #restore({ dataKey, file, source, whenClosed }: Restoration): Promise<string | null> {
     const prepared = { kind: 'prepare', file: source, target: preparedFile(file), dataKey } as const
-    checked(await this.#copier.run(prepared), () => new CallError('BACKUP_DAMAGED'))
+    checkedBackup(await this.#copier.run(prepared))
     const { outcome } = await this.#copier.run({ kind: 'check', file, target: null, dataKey })
     const former: Former = outcome === 'done' || outcome === 'newer' ? 'sound' : 'damaged'
     let kept: string | null = null

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CallError } from '../callError.ts'
 import { openReadOnly, type Connection } from '../database/connection.ts'
-import { copyInto, flush, isSound } from '../database/copying.ts'
+import { copyInto, flush, isSound, isTorn } from '../database/copying.ts'
 import { withoutCopy } from '../database/migrate.ts'
 import { profileMigrations } from '../database/migrations/profileMigrations.ts'
 import { openDatabase } from '../database/openDatabase.ts'
@@ -24,8 +25,15 @@ function reading<Result>(file: string, dataKey: Buffer, work: (db: Connection) =
   }
 }
 
+/** Whether there is a file that can be read: no folder, and no pipe whose reader waits for ever. */
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
 /** @throws Damaged, SqliteError, CallError `DATABASE_NEWER` */
 function check(file: string, dataKey: Buffer): void {
+  // The test that opening makes first: what it refuses is no good to anybody.
+  if (isTorn(file)) throw new Damaged()
   reading(file, dataKey, (db) => {
     const found = Number(db.pragma('user_version', { simple: true }))
     if (found > supported) throw new CallError('DATABASE_NEWER', { found, supported })
@@ -34,11 +42,35 @@ function check(file: string, dataKey: Buffer): void {
   })
 }
 
-/** What a backup becomes before it takes the place of the database: of this version, and read to its end once more. */
-function prepare(file: string, target: string, dataKey: Buffer): void {
+/** A schema that is not the one of its version is no database of ours, whatever key it has. */
+function isForeign(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR'
+}
+
+/** Opens a file as a sign-in does. @throws Damaged, CallError as `openProfileDatabase` */
+async function openOnce(file: string, dataKey: Buffer): Promise<void> {
+  // Here, for copies and checks, which are made far more often, need none of it.
+  const { endUnfinished, profileDatabaseOf } = await import('../database/openProfileDatabase.ts')
+  try {
+    const database = profileDatabaseOf(openDatabase({ file, dataKey }, profileMigrations, withoutCopy))
+    try {
+      await endUnfinished(database, Date.now())
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    throw isForeign(error) ? new Damaged() : error
+  }
+}
+
+/**
+ * What a backup becomes before it takes the place of the database: written anew page by page, so that what stands in
+ * the file beyond them stays behind; opened as a profile is; and read to its end once more.
+ */
+async function prepare(file: string, target: string, dataKey: Buffer): Promise<void> {
   check(file, dataKey)
-  copyFileSync(file, target)
-  openDatabase({ file: target, dataKey }, profileMigrations, withoutCopy).close()
+  reading(file, dataKey, (db) => copyInto(db, target))
+  await openOnce(target, dataKey)
   flush(target)
 }
 
@@ -48,12 +80,16 @@ function removeBeside(file: string): void {
 }
 
 /** Writes a file under another name, and gives it its own when it is whole, checked and on the disk. */
-function writeWhole(target: string, dataKey: Buffer, write: (file: string) => void): number {
+async function writeWhole(
+  target: string,
+  dataKey: Buffer,
+  write: (file: string) => Promise<void> | void,
+): Promise<number> {
   const file = `${target}${unfinished}`
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 })
   try {
     rmSync(file, { force: true })
-    write(file)
+    await write(file)
     check(file, dataKey)
     // The check leaves them where the file keeps a WAL; nothing is in it.
     removeBeside(file)
@@ -67,15 +103,15 @@ function writeWhole(target: string, dataKey: Buffer, write: (file: string) => vo
   }
 }
 
-function doJob({ kind, file, target, dataKey: bytes }: BackupJob): number {
+async function doJob({ kind, file, target, dataKey: bytes }: BackupJob): Promise<number> {
   const dataKey = Buffer.from(bytes)
   // A database that is not there is made by SQLite where it may write; here it may not, but says `SQLITE_CANTOPEN`.
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) throw new Damaged()
+  if (!isFile(file)) throw new Damaged()
   if (kind === 'check' || kind === 'check-and-copy') check(file, dataKey)
   if (kind === 'check' || target === null) return statSync(file).size
   return writeWhole(target, dataKey, (unfinishedFile) => {
-    if (kind === 'prepare') prepare(file, unfinishedFile, dataKey)
-    else reading(file, dataKey, (db) => copyInto(db, unfinishedFile))
+    if (kind === 'prepare') return prepare(file, unfinishedFile, dataKey)
+    reading(file, dataKey, (db) => copyInto(db, unfinishedFile))
   })
 }
 
@@ -92,9 +128,9 @@ function resultOf(error: unknown): BackupResult {
 }
 
 /** Does one job. What goes wrong is said in the result, and leaves nothing behind. */
-export function runJob(job: BackupJob): BackupResult {
+export async function runJob(job: BackupJob): Promise<BackupResult> {
   try {
-    return { outcome: 'done', bytes: doJob(job) }
+    return { outcome: 'done', bytes: await doJob(job) }
   } catch (error) {
     return resultOf(storageError(error, job.target ?? job.file))
   }

@@ -12,6 +12,22 @@ export function copyInto(db: Connection, target: string): void {
   flush(target)
 }
 
+/** Bytes; 0 where there is no file. */
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+const pageBytes = 4096
+
+/**
+ * Whether a file ends in the middle of a page. SQLite would read the rest of that page as zeros, past the check of its
+ * authenticity (and takes a file of one byte for an empty one). With a WAL it may have been cut off while it grew,
+ * and the WAL has that page.
+ */
+export function isTorn(file: string): boolean {
+  return sizeOf(file) % pageBytes !== 0 && sizeOf(`${file}-wal`) === 0
+}
+
 /** Every table that has pages: those of the search index (`shadow`) too, but not the views that it is asked by. */
 const tablesWithPages = `
   SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')`

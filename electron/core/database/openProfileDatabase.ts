@@ -39,6 +39,13 @@ export async function openProfileDatabase(options: OpenOptions): Promise<Profile
   return profileDatabaseOf(openDatabase(options, profileMigrations, copyToBackups))
 }
 
+/** Ends what a process that died has left unfinished in a database. `now` in epoch milliseconds. */
+export async function endUnfinished(database: ProfileDatabase, now: number): Promise<void> {
+  await database.interruptUnfinished(now)
+  await database.removeUnfinishedImports()
+  await database.deleteHidden(now)
+}
+
 /** Composes the functions of this folder over an open connection. */
 export function profileDatabaseOf(db: Connection): ProfileDatabase {
   return {

@@ -17,7 +17,7 @@ export function existingBackup(file: string, id: BackupId): string {
 /**
  * Puts `source` in the place of a profile's database and signs its windows out. Answers with where the former one is
  * kept. `dataKey` is left as it is.
- * @throws CallError `BACKUP_DAMAGED`, `DATABASE_NEWER`, `DISK_FULL`, with nothing changed
+ * @throws CallError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `DISK_FULL`, with nothing changed
  */
 export async function restoreFrom(
   context: CallContext,

@@ -8,6 +8,7 @@ import { createRuns, type RunsOptions } from '../chat/runs.ts'
 import { createTitles } from '../chat/titles.ts'
 import { Connections } from '../connections/connections.ts'
 import { modelLimits } from '../context/modelLimits.ts'
+import { endUnfinished } from '../database/openProfileDatabase.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import type { Host } from '../host.ts'
 import type { ModelCatalogue } from '../models/modelCatalogue.ts'
@@ -39,9 +40,7 @@ function createDatabaseOpener({ copier, now }: ProfileOpenerOptions) {
     if (!tidied.has(file)) tidyProfileFolder(file)
     tidied.add(file)
     return openChecked(copier, { file, dataKey }, async (database) => {
-      await database.interruptUnfinished(now())
-      await database.removeUnfinishedImports()
-      await database.deleteHidden(now())
+      await endUnfinished(database, now())
       return database
     })
   }
