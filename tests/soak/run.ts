@@ -8,8 +8,6 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from '../../scripts/build.ts'
 import { newSeed } from '../support/newSeed.ts'
-// Here and in every process that is started: a round is not about the cost of signing in.
-import '../support/quickArgon2.ts'
 import { deriveKeysQuickly } from '../support/quickKeys.ts'
 import { seededRandom } from '../support/random.ts'
 import type { Soak } from './soak.ts'
@@ -47,6 +45,8 @@ async function soaks(): Promise<readonly Soak[]> {
   )
 }
 
+// Here and in every process that is started: a round is not about the cost of signing in.
+await import('../support/quickArgon2.ts')
 deriveKeysQuickly()
 const all = await soaks()
 const names = all.map(({ name, rounds }) => `${name} (${rounds} rounds)`).join(', ')
