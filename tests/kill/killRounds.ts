@@ -2,6 +2,7 @@
  * Kills the server host as `kill -9` does, at random moments while something is under way, and looks each time at
  * what is left. The suite does a few rounds (`kill.test.ts`), `npm run soak -- --only kill` many, of all victims.
  */
+import { once } from 'node:events'
 import { temporaryFolder } from '../support/folders.ts'
 import { startServer } from '../support/server.ts'
 import { connectWindow, openBrowser } from '../support/webSocketClient.ts'
@@ -25,8 +26,11 @@ async function round(dataFolder: string, victim: Victim, random: () => number): 
     const work = victim.work(window)
     await pause(random() * victim.longest)
     killedAt = performance.now()
+    const closed = window.socket.readyState === window.socket.CLOSED || once(window.socket, 'close')
     await server.kill()
-    await work
+    await closed
+    // Nothing is acknowledged any more. A call that was begun as the connection broke may never end.
+    await Promise.race([work, pause(1_000)])
   } finally {
     server.child.kill('SIGKILL')
   }

@@ -27,6 +27,8 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   })
+  // From the beginning: one that has ended by itself is waited for no longer.
+  const gone = once(child, 'exit')
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => {
     complaint += chunk.toString()
@@ -45,12 +47,10 @@ export async function startServer(
     child,
     readyAfter: performance.now() - started,
     async kill() {
-      const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
     },
     async end() {
-      const gone = once(child, 'exit')
       child.kill('SIGTERM')
       await gone
       return child.exitCode
