@@ -32,13 +32,14 @@ function packagesBehind(entry: string): ReadonlySet<string> {
 }
 
 describe('the build', () => {
-  it('makes both hosts, the inference process, the preload and the window', () => {
+  it('makes both hosts, their other processes, the preload and the window', () => {
     expect(bundles).toEqual(
       expect.arrayContaining([
         path.join('main', 'index.js'),
         path.join('main', 'server.js'),
         path.join('main', 'inference.js'),
         path.join('main', 'backups.js'),
+        path.join('main', 'transfer.js'),
         path.join('preload', 'index.cjs'),
         path.join('renderer', 'index.html'),
       ]),
@@ -49,7 +50,7 @@ describe('the build', () => {
     expect(packagesBehind('main/index.js')).toContain('electron')
   })
 
-  it.each(['main/server.js', 'main/inference.js', 'main/backups.js'])(
+  it.each(['main/server.js', 'main/inference.js', 'main/backups.js', 'main/transfer.js'])(
     'needs no Electron in %s, where there is none',
     (entry) => {
       const packages = [...packagesBehind(entry)]

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { zipSync, strToU8, zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
 import { temporaryProfile } from '../database/temporaryProfile.ts'
+import { repository } from '../support/folders.ts'
 import {
   chatGptChat,
   chatGptMessage,
@@ -92,6 +95,13 @@ describe('importing a file', () => {
       data: { reason },
     })
     expect(await titlesIn(database)).toEqual([])
+  })
+
+  it('reads only the outer archive, whatever is stored in one whose size stands behind it', async () => {
+    const database = await open()
+    const bytes = readFileSync(path.join(repository, 'tests', 'cases', 'imports', 'descriptor.zip'))
+    expect(await imported(database, bytes, 11)).toMatchObject({ added: 1, problems: [] })
+    expect(await titlesIn(database)).not.toContain('INNER MUST NOT APPEAR')
   })
 
   it('refuses a zip bomb before it has unpacked much of it', async () => {

@@ -141,6 +141,31 @@ describe('an export of several chats', () => {
     await expect(exported(database, 'html')).rejects.toMatchObject({ code: 'NOTHING_TO_EXPORT' })
   })
 
+  it('reads a few long messages at once, and none twice', async () => {
+    const database = await temporaryProfile().open()
+    const long = (letter: string): string => letter.repeat(700_000)
+    const { conversationId } = await answeredTurn(database, { text: 'first' }, long('a'))
+    await answeredTurn(database, { conversationId, text: 'second' }, long('b'))
+    await answeredTurn(database, { conversationId, text: 'third' }, long('c'))
+    const [chat] = await database.exportedChats()
+    const pages = [
+      await database.exportedMessages(chat?.key ?? 0, null, 100),
+      await database.shownMessages(chat?.key ?? 0, null, 100),
+    ]
+    for (const page of pages) expect(page.length).toBeLessThan(6)
+    const texts = [
+      (await exported(database, 'json')).bytes,
+      (await exported(database, 'text', { kind: 'conversation', conversationId })).bytes,
+    ]
+    for (const text of texts)
+      expect(
+        text
+          .toString()
+          .match(/first|second|third|a{700000}|b{700000}|c{700000}/gu)
+          ?.filter((found) => found.length > 9),
+      ).toHaveLength(3)
+  })
+
   it('reads nothing before it is asked for the next piece, and ends when nobody asks any more', async () => {
     const database = await temporaryProfile().open()
     const long = 'word '.repeat(20_000)

@@ -30,7 +30,7 @@ async function* storedPages(
     places.add(messages)
     yield messages
     const last = page.at(-1)
-    if (!last || page.length < pageMessages) return
+    if (!last) return
     after = last.key
     await setImmediate()
   }
@@ -71,7 +71,7 @@ async function* shownPages(
     if (!page) return yield* shownOneByOne(database, key, from, onDamage)
     yield page
     const last = page.at(-1)
-    if (!last || page.length < pageMessages) return
+    if (!last) return
     after = last.id
     await setImmediate()
   }

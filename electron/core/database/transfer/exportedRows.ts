@@ -87,19 +87,37 @@ function revisionsIn(db: Connection, conversationKey: number, from: number, to: 
   return found
 }
 
-/** The messages of a conversation after one of them (null for the first page), in the order in which they were stored. */
+/** UTF-16 code units of text in a page, about: a few long messages are enough of one. */
+const pageText = 1024 * 1024
+
+function rowsOfPage(found: Iterable<MessageRow>): readonly MessageRow[] {
+  const rows: MessageRow[] = []
+  let length = 0
+  for (const row of found) {
+    rows.push(row)
+    length += row.text.length + row.reasoning.length
+    if (length > pageText) break
+  }
+  return rows
+}
+
+/**
+ * The messages of a conversation after one of them (null for the first page), in the order in which they were stored: so
+ * many, or fewer where they are long; none behind the last.
+ */
 export function exportedMessages(
   db: Connection,
   conversationKey: number,
   after: number | null,
   limit: number,
 ): readonly ExportedMessage[] {
-  const rows = statement<[number, number, number], MessageRow>(db, messagesSql).all(
+  const found = statement<[number, number, number], MessageRow>(db, messagesSql).iterate(
     conversationKey,
     // The first message of all has the key 0: it follows the root, whose key is below it.
     after ?? Number.MIN_SAFE_INTEGER,
     limit,
   )
+  const rows = rowsOfPage(found)
   const revisions = revisionsIn(db, conversationKey, rows[0]?.key ?? 0, rows.at(-1)?.key ?? 0)
   return rows.map(({ key, ...row }) => {
     const text = row.state === 'streaming' ? answerText(db, key) : row.text

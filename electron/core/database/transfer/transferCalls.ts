@@ -41,7 +41,10 @@ import {
 } from './salvagedRows.ts'
 import { beginWritingMuch } from './writingMuch.ts'
 import { rootKeyOf } from '../tree/messages.ts'
-import { pathAfter, pathEndingIn } from '../tree/paths.ts'
+import { countAfter, pathAfter, pathEndingIn } from '../tree/paths.ts'
+
+/** Bytes of text in a page of messages, about: a few long ones are enough of one. */
+const pageBytes = 1024 * 1024
 
 /** Chats on their way in and out. Each call is one transaction, kept short by whoever calls. */
 export interface TransferCalls {
@@ -64,9 +67,9 @@ export interface TransferCalls {
   exportedFolders(): Promise<readonly PortableFolder[]>
   /** Null when it was deleted meanwhile. */
   exportedHead(key: number): Promise<PortableHead | null>
-  /** All messages, a page at a time: after the key of the last one, null for the first. */
+  /** All messages, a page at a time: after the key of the last one, null for the first; an empty one is behind the last. */
   exportedMessages(key: number, after: number | null, limit: number): Promise<readonly ExportedMessage[]>
-  /** The path that is shown, a page at a time: after the last message of the page before, null for the first. */
+  /** The path that is shown, in pages likewise: after the last message of the page before, null for the first. */
   shownMessages(key: number, after: MessageId | null, limit: number): Promise<readonly Message[]>
   /** The keys of all conversations, deleted ones with them; see salvagedRows.ts. */
   conversationKeys(): Promise<readonly number[]>
@@ -124,7 +127,7 @@ export function transferCalls(db: Connection): TransferCalls {
     shownMessages: (key, after, limit) =>
       read(() => {
         const from = after === null ? rootKeyOf(key) : keyOfMessage(db, after)
-        return from === null ? [] : pathAfter(db, from, limit)
+        return from === null ? [] : pathAfter(db, from, countAfter(db, from, limit, pageBytes))
       }),
     conversationKeys: () => read(() => conversationKeys(db)),
     exportedChatOf: (key) => read(() => exportedChatOf(db, key)),

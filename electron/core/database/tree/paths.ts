@@ -77,6 +77,21 @@ export function pathAfter(db: Connection, key: number, limit: number): readonly 
   return messagesOf(db, downward, { from: key, limit })
 }
 
+/** How many of those have no more bytes of text together than that; one at least, unless none follows. */
+export function countAfter(db: Connection, key: number, limit: number, mostBytes: number): number {
+  const sql = `
+    ${downward}
+    SELECT octet_length(m.text) + octet_length(m.reasoning) AS bytes
+    FROM path CROSS JOIN messages AS m ON m.key = path.key ORDER BY m.depth`
+  const sizes = statement<[Stretch], { readonly bytes: number }>(db, sql).all({ from: key, limit })
+  let sum = 0
+  const beyond = sizes.findIndex(({ bytes }, index) => {
+    sum += bytes
+    return index > 0 && sum > mostBytes
+  })
+  return beyond === -1 ? sizes.length : beyond
+}
+
 /** The keys of the path that ends in a message, from the first message on. */
 export function keysTo(db: Connection, key: number): readonly number[] {
   const sql = `${upward} SELECT key FROM path`
