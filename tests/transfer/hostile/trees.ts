@@ -1,6 +1,6 @@
 /** Chats whose messages are no tree, or one of odd growth. */
 import { chatGptChat, chatGptMessage, claudeChat, claudeMessage, node } from '../exportSamples.ts'
-import { among, chatAround, good, mebibyte, repeated, type HostileFile } from './making.ts'
+import { among, chatAround, good, made, mebibyte, repeated, whole, type HostileFile } from './making.ts'
 
 const chain = (count: number, silent: boolean): string =>
   JSON.stringify({
@@ -22,6 +22,12 @@ const chain = (count: number, silent: boolean): string =>
 const ids = ['a', 'b', 'c', 'd']
 
 export const trees: readonly HostileFile[] = [
+  whole(
+    'a chat by itself, of a million nodes',
+    () => ['{"title":"single","mapping":{', made(1_000_000, (index) => `"k${index}":{},`), '"k":{}}}'],
+    { problems: ['chat-too-large'] },
+  ),
+  whole('a chat by itself', () => [good('one')], { added: 1 }),
   among('a chain of 100,000 silent nodes', () => [chain(100_001, true)], { added: 1 }),
   among('a chain of 5,000 messages', () => [chain(5_000, false)], { added: 1 }),
   among(

@@ -32,6 +32,10 @@ const hexDigits = 4
 
 const nothing = Buffer.from('null')
 
+/** In a document that is one chat, what holds its messages. */
+const chatMembers: ReadonlySet<string> = new Set(['mapping', 'chat_messages'])
+const longestMember = 16
+
 /** What is to be given to the parser, or told of it. */
 export type BoundedJson =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
@@ -52,8 +56,10 @@ const beginsCharacter = (byte: number): boolean => (byte & 0xc0) !== 0x80
 
 /** Lets a JSON text through as far as it keeps the bounds; text that is no JSON passes as it is, for the parser to say so. */
 export class JsonBounds {
-  /** How many brackets are open around a chat. */
-  readonly #chatDepth: number
+  /** How many brackets are open around a chat in a list. */
+  readonly #listDepth: number
+  /** The member of the object that is being read, as far as it may be one of `chatMembers`. */
+  #member = ''
   /** The brackets that are open, as the parser knows them. */
   readonly #open: number[] = []
   #depth = 0
@@ -69,9 +75,14 @@ export class JsonBounds {
   #keeps = true
   #told: BoundedJson[] = []
 
-  /** @param chatDepth 1 where the text is a list of chats, 2 where an object holds the list */
-  constructor(chatDepth: number) {
-    this.#chatDepth = chatDepth
+  /** @param listDepth 1 where the text is a list of chats, 2 where an object holds the list */
+  constructor(listDepth: number) {
+    this.#listDepth = listDepth
+  }
+
+  /** How many brackets are open around a chat: an object that is one itself keeps what these members have. */
+  get #chatDepth(): number {
+    return this.#listDepth > 1 && chatMembers.has(this.#member) ? 1 : this.#listDepth
   }
 
   /** The next bytes of the text. */
@@ -99,6 +110,7 @@ export class JsonBounds {
       case quote:
         this.#inString = true
         this.#stringLength = 0
+        if (this.#depth === 1) this.#member = ''
         this.#cost += costs.string
         return this.#skipsTo === null
       case bracket:
@@ -134,6 +146,7 @@ export class JsonBounds {
     // What is dropped costs nothing.
     if (this.#dropsToken) this.#cost -= 1
     if (byte === backslash) this.#escaped = 1
+    if (this.#depth === 1 && this.#stringLength <= longestMember) this.#member += String.fromCharCode(byte)
     return this.#keepsToken()
   }
 

@@ -142,7 +142,7 @@ export class JsonDocument {
     this.#cuts = 0
     this.#isTooLarge = false
     if (isTooLarge) {
-      this.#recognition.recognise(value)
+      this.#recognition.recognise(list === null || list === 'conversations' ? value : { [list]: value })
       this.#problems.add('chat-too-large', textOf(value, 'title') || textOf(value, 'name'))
       return
     }
