@@ -13,7 +13,7 @@ import type { Outcome } from './hostile/imports.ts'
 /** The budget of DESIGN, in bytes: of the core, whatever the file. */
 const mostMemory = 400 * 1024 * 1024
 /** In milliseconds, on a machine that does many other things; the budget is 100. */
-const longestWait = 2_000
+const longestWait = 5_000
 
 const outcomes = new Map<string, Promise<Outcome>>()
 const { folder, remove } = temporaryFolder()
