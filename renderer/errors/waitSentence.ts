@@ -1,6 +1,5 @@
-/** What is said of a wait of so many seconds. */
+/** What is said of a wait of so many seconds, of which at least one is left. */
 export function waitSentence(secondsLeft: number): string {
-  if (secondsLeft <= 0) return 'You can try again now.'
   return `Too many attempts. Try again in ${durationText(secondsLeft)}.`
 }
 

@@ -75,6 +75,7 @@ export function PasswordStep(props: PasswordStepProps) {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
         error={throttle.sentence ?? problems['password'] ?? null}
+        hint={throttle.hint}
       />
       {renderFields?.(problems)}
       <FormProblem text={problems['form']} />

@@ -83,6 +83,7 @@ export function PasswordForm({ notice, onForgotten, profile }: PasswordFormProps
         value={password}
         onChange={(event) => setPassword(event.target.value)}
         error={throttle.sentence ?? problems['password'] ?? null}
+        hint={throttle.hint}
       />
       <div className="checks">
         <Check label="Show characters" checked={shown} onChange={setShown} />

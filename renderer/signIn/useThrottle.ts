@@ -6,11 +6,13 @@ import { waitSentence } from '../errors/waitSentence.ts'
 export interface Throttle {
   /** Nothing may be tried yet. */
   readonly waiting: boolean
-  /** What to say of the wait, counting down; null when the last attempt did not have to wait. */
+  /** What to say of the wait, counting down; null when there is none (any more). */
   readonly sentence: string | null
+  /** Said when a wait is over. */
+  readonly hint: string | undefined
   /**
    * What to say of a form as a whole: a wait as it was told, once, for a reader would read each second of it aloud; and
-   * when it is over, that.
+   * nothing of it when it is over.
    */
   textOr(problem: string | undefined): string | undefined
   /** Takes how an attempt went. */
@@ -24,8 +26,9 @@ export function useThrottle(): Throttle {
   const secondsLeft = retryAt === null ? 0 : Math.max(Math.ceil(retryAt / 1_000) - now, 0)
   return {
     waiting: secondsLeft > 0,
-    sentence: retryAt === null ? null : waitSentence(secondsLeft),
-    textOr: (problem) => (retryAt === null || secondsLeft > 0 ? problem : waitSentence(0)),
+    sentence: secondsLeft > 0 ? waitSentence(secondsLeft) : null,
+    hint: retryAt !== null && secondsLeft === 0 ? 'You can try again now.' : undefined,
+    textOr: (problem) => (retryAt === null || secondsLeft > 0 ? problem : undefined),
     note: (failure) => setRetryAt(failure?.code === 'TOO_MANY_ATTEMPTS' ? failure.data.retryAt : null),
   }
 }
