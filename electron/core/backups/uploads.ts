@@ -39,7 +39,7 @@ const yieldsAfter = 30_000
 /** So much of a disk stays free for what is written in profiles: bytes, or a tenth of a small disk. */
 const mostReserve = 2 ** 30
 /** Calls that may wait for their turn to begin one. */
-const mostStarting = 16
+const mostStarting = 64
 
 /**
  * Files on their way from a window, encrypted as they are, in a folder of their own. A window has at most one, which
