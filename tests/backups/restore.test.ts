@@ -230,8 +230,9 @@ describe('a backup in a file of its own', () => {
       [Buffer.alloc(1), 'NOT_A_BACKUP'],
     ]
     for (const [bytes, code] of cases) {
-      const uploadId = await upload(client, bytes)
-      await expect(client.backups.restoreUpload({ uploadId })).rejects.toMatchObject({ code })
+      // What does not even begin as a backup is refused on its way.
+      const restoring = upload(client, bytes).then((uploadId) => client.backups.restoreUpload({ uploadId }))
+      await expect(restoring).rejects.toMatchObject({ code })
     }
     expect(await draftOf(client)).toBe('mine')
   })
@@ -241,7 +242,7 @@ describe('a backup in a file of its own', () => {
     const { client } = await signedUp(application, 'mine')
     const { uploadId } = await client.backups.startUpload({ bytes: 10 })
     const notFound = { code: 'UPLOAD_NOT_FOUND' }
-    const data = Buffer.from('12345').toString('base64')
+    const data = Buffer.from('CONFA').toString('base64')
     const { client: other } = await application.connect()
     await expect(other.backups.addPiece({ uploadId, offset: 0, data })).rejects.toMatchObject(notFound)
     await client.backups.addPiece({ uploadId, offset: 0, data })
