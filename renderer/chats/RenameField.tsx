@@ -39,6 +39,7 @@ export function RenameField({ label, name, onDone, rowKey, save }: RenameFieldPr
   return (
     <form
       className="rename"
+      autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault()
         void keep(true)

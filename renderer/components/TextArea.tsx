@@ -8,7 +8,9 @@ type TextAreaProps = FieldProps &
 export function TextArea({ label, hint, error = null, className = '', ...rest }: TextAreaProps) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(control) => <textarea {...rest} {...control} className={`text-area ${className}`} />}
+      {(control) => (
+        <textarea {...rest} {...control} autoComplete="off" className={`text-area ${className}`} />
+      )}
     </Field>
   )
 }

@@ -12,6 +12,8 @@ export function TextField({ label, hint, error = null, ...rest }: TextFieldProps
         <input
           // A password field has no role of its own; named as what it is, it is found like the others.
           role={rest.type === 'password' ? 'textbox' : undefined}
+          // What a browser remembers of a field lies on the disk in plain text.
+          autoComplete="off"
           {...rest}
           {...control}
         />

@@ -1,5 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
+import { Form } from '../components/Form.tsx'
 import { bounds } from '../../shared/bounds.ts'
 import { stopAnswer } from '../conversation/answerActions.ts'
 import { useConversation } from '../conversation/conversationStore.ts'
@@ -35,16 +36,11 @@ export function Composer() {
   }
 
   return (
-    <form
-      className="composer"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className="composer" onSubmit={submit}>
       <div className="composer-box">
         <textarea
           id={composerId}
+          autoComplete="off"
           aria-label="Message"
           aria-describedby="composer-notes"
           aria-invalid={tooLong || undefined}
@@ -81,7 +77,7 @@ export function Composer() {
       </div>
       <ComposerNotes length={text.length} reason={reason} />
       <ComposerFoot modelId={modelId} draft={text} />
-    </form>
+    </Form>
   )
 }
 

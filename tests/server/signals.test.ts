@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import { safe } from '@orpc/client'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { MessageId, ModelId } from '../../shared/contract/base.ts'
+import type { ModelId } from '../../shared/contract/base.ts'
 import { ensureTestModel } from '../models/testModels.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { startServer } from '../support/server.ts'
@@ -53,7 +53,7 @@ async function begin(): Promise<Started & { end(signal: NodeJS.Signals): Promise
 const send = (client: Client, modelId = 'local:slow' as ModelId) =>
   client.chat.send({
     conversationId: null,
-    messageId: randomUUID() as MessageId,
+    messageId: randomUUID(),
     text: 'x '.repeat(10_000),
     modelId,
     settings: null,

@@ -126,6 +126,7 @@ function RevisionItem({ conversationId, messageId, revision }: RevisionItemProps
       </p>
       <textarea
         className="text-area revision-text"
+        autoComplete="off"
         aria-label="Earlier text"
         aria-describedby={untilId}
         rows={2}

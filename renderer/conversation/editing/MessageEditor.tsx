@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { Form } from '../../components/Form.tsx'
 import { isSpent } from '../../../shared/budget.ts'
 import type { Message } from '../../../shared/contract/conversations.ts'
 import { SubmitButton } from '../../components/SubmitButton.tsx'
@@ -74,17 +75,11 @@ export function MessageEditor({ message }: { readonly message: Message }) {
   }
 
   return (
-    <form
-      ref={form}
-      className="message-editor"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form ref={form} className="message-editor" onSubmit={submit}>
       <textarea
         ref={textarea}
         className="text-area"
+        autoComplete="off"
         aria-label="Edited text"
         aria-describedby={notesId}
         aria-invalid={first !== null || undefined}
@@ -117,6 +112,6 @@ export function MessageEditor({ message }: { readonly message: Message }) {
           {mine ? 'Send edited' : 'Save in place'}
         </SubmitButton>
       </div>
-    </form>
+    </Form>
   )
 }
