@@ -4,7 +4,7 @@ import { duringSession } from '../state/profileState.ts'
 import { createConnection, type OpenLink } from './connection.ts'
 import { openMessagePort } from './messagePort.ts'
 import { webSocketLinks } from './webSocket.ts'
-import { windowId } from './windowId.ts'
+import { claimWindowId } from './windowId.ts'
 
 /** A call was made while there is no way to the core. */
 export class NotConnectedError extends Error {
@@ -14,7 +14,8 @@ export class NotConnectedError extends Error {
 function linksOfThisHost(): OpenLink {
   if (isElectronWindow(globalThis)) return openMessagePort
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  const url = `${scheme}://${location.host}/rpc?window=${windowId()}`
+  const windowId = claimWindowId()
+  const url = async (): Promise<string> => `${scheme}://${location.host}/rpc?window=${await windowId}`
   // A server that was started anew does not know our cookie; asking for the page brings another.
   return webSocketLinks(url, () => fetch('/', { cache: 'no-store' }))
 }

@@ -5,15 +5,15 @@ import type { Link, OpenLink } from './connection.ts'
 
 /**
  * The way to the server host.
- * @param url `ws:` or `wss:` address with the id of this window
+ * @param url gives the `ws:` or `wss:` address with the id of this window
  * @param beforeAnother called before every attempt but the first
  */
-export function webSocketLinks(url: string, beforeAnother: () => Promise<unknown>): OpenLink {
+export function webSocketLinks(url: () => Promise<string>, beforeAnother: () => Promise<unknown>): OpenLink {
   let first = true
   return async () => {
     if (!first) await beforeAnother()
     first = false
-    return open(url)
+    return open(await url())
   }
 }
 

@@ -52,7 +52,10 @@ afterEach(async () => {
 
 function connectTo(server: Server, onAnother: () => void = () => undefined): Connection {
   const connection = createConnection(
-    webSocketLinks(`ws://127.0.0.1:${server.port}/rpc`, () => Promise.resolve(onAnother())),
+    webSocketLinks(
+      () => Promise.resolve(`ws://127.0.0.1:${server.port}/rpc`),
+      () => Promise.resolve(onAnother()),
+    ),
   )
   void connection.run()
   ends.push(
