@@ -3,10 +3,12 @@
  * model's answer ever to become markup, it could neither run a script nor send a word anywhere.
  */
 const directives = [
-  // Whatever is not named below: frames, media, objects, workers, manifests.
+  // Whatever is not named below: frames, media, objects, manifests.
   "default-src 'none'",
   // Our own bundles; nothing inline, nothing evaluated.
   "script-src 'self'",
+  // A thread of our own bundles, for Markdown that may take long.
+  "worker-src 'self'",
   // Our own sheets. React sets single properties through the object model, which needs no permission.
   "style-src 'self'",
   // The small pictures that the build puts into sheets are `data:`. No picture is ever fetched from elsewhere: the

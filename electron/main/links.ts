@@ -9,13 +9,13 @@ const attachments = ['attach', 'attachment']
 export function externalAddress(link: string): string | undefined {
   if (!isExternalLink(link) || !URL.canParse(link)) return undefined
   const url = new URL(link)
-  if (url.protocol !== 'https:' && url.protocol !== 'mailto:') return undefined
+  if (!['https:', 'http:', 'mailto:'].includes(url.protocol)) return undefined
   const parameters = [...url.searchParams.keys()].map((name) => name.toLowerCase())
   if (url.protocol === 'mailto:' && parameters.some((name) => attachments.includes(name))) return undefined
   return url.href
 }
 
-/** The one way out of the window: opens `https:` in the browser and `mailto:` in the mail program, nothing else. */
+/** The one way out of the window: opens `https:` and `http:` in the browser and `mailto:` in the mail program, nothing else. */
 export function openExternalLink(link: string, logger: Logger): void {
   const address = externalAddress(link)
   if (address === undefined) {

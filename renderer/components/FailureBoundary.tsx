@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react'
 
 interface FailureBoundaryProps {
   readonly children: ReactNode
+  readonly onFailure: () => void
 }
 
 interface FailureBoundaryState {
@@ -14,6 +15,10 @@ export class FailureBoundary extends Component<FailureBoundaryProps, FailureBoun
 
   static getDerivedStateFromError(): FailureBoundaryState {
     return { failed: true }
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFailure()
   }
 
   override render(): ReactNode {

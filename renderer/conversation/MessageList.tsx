@@ -1,6 +1,7 @@
-import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useStore } from 'zustand'
+import { whenPainted } from '../markdown/slices.ts'
 import { SentEnd, SentLine } from '../context/SentLine.tsx'
 import { loadEarlier, loadLater, showStretch } from './conversationLoading.ts'
 import { useConversation } from './conversationStore.ts'
@@ -10,6 +11,7 @@ import { useEndFirst } from './endFirst.ts'
 import { JumpButton } from './JumpButton.tsx'
 import { useLeftPlace } from './useLeftPlace.ts'
 import { MessageRow } from './MessageRow.tsx'
+import { forgetOpening } from './openingMark.ts'
 import type { ShownMessage } from './shownMessages.ts'
 import { createStickToEnd } from './stickToEnd.ts'
 import { useTarget } from './useTarget.ts'
@@ -37,6 +39,8 @@ export function MessageList({ messages }: { readonly messages: readonly ShownMes
   const { shifted, start } = useEndFirst(messages, !seeking && !hasLater)
   const noteLeft = useLeftPlace(list, messages, stick)
   useTarget(list, messages, stick, noteLeft)
+  const empty = messages.length === 0
+  useEffect(() => (empty ? undefined : whenPainted(forgetOpening)), [empty])
 
   function moved(offset: number): void {
     scrolled()

@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
+import { PlainText } from '../markdown/PlainText.tsx'
+import { TextBoundary } from '../markdown/TextBoundary.tsx'
 import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { TimeText } from '../time/TimeText.tsx'
 import { CorrectedMark } from './branching/CorrectedMark.tsx'
@@ -52,7 +54,9 @@ export const MessageRow = memo(function MessageRow({ editing, last, message, wai
           data-empty={message.text === '' || undefined}
           data-streaming={streaming || undefined}
         >
-          {mine ? <p className="plain-text">{message.text}</p> : <Markdown text={message.text} />}
+          <TextBoundary text={message.text}>
+            {mine ? <PlainText text={message.text} /> : <Markdown text={message.text} />}
+          </TextBoundary>
         </div>
       )}
       {!mine && <MessageState message={message} last={last} wait={wait} />}

@@ -1,5 +1,6 @@
 import type { Message } from '../../shared/contract/conversations.ts'
 import { Markdown } from '../markdown/Markdown.tsx'
+import { TextBoundary } from '../markdown/TextBoundary.tsx'
 import { setReasoningOpen, useConversation } from './conversationStore.ts'
 
 /** What the model thought before it answered. Closed until it is wanted, and rendered only then. */
@@ -16,7 +17,9 @@ export function Reasoning({ message }: { readonly message: Message }) {
       <summary>Reasoning</summary>
       {open && (
         <div className="reasoning-text">
-          <Markdown text={message.reasoning} />
+          <TextBoundary text={message.reasoning}>
+            <Markdown text={message.reasoning} />
+          </TextBoundary>
         </div>
       )}
     </details>

@@ -11,8 +11,9 @@ import { reachedBy, stillRunning, withAnswerEvents, type AnswerEvent } from './a
 import { recordEvents } from './eventRecorder.ts'
 import { retrySentence } from './waitSentences.ts'
 
-/** How much of an answer is read out when it has ended, in characters. */
+/** How much of an answer is read out when it has ended, in characters, and how much of it is looked at for that. */
 const readOut = 160
+const lookedAt = 1_000
 
 /** Applies events of whatever conversation to the one that is shown; what does not fit is fetched again. */
 export function applyToShown(events: readonly AnswerEvent[]): void {
@@ -56,6 +57,7 @@ function showWaits(events: readonly AnswerEvent[]): void {
 /** Text without the marks of Markdown, which would be read out one by one. */
 function spoken(text: string): string {
   return text
+    .slice(0, lookedAt)
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replaceAll(/[#*`>|~]+/gu, '')
     .trim()

@@ -23,6 +23,7 @@ import { firstPage, takeEarly, type EarlyAnswer } from './earlyFetch.ts'
 import { withRecordedEvents } from './eventRecorder.ts'
 import { leftPlaceOf } from './leftPlaces.ts'
 import { mergeMessages } from './mergeMessages.ts'
+import { diedOpening } from './openingMark.ts'
 
 /** Messages fetched at a time when going through a conversation. */
 const earlierPage = 80
@@ -68,7 +69,11 @@ export function newChat(): void {
 /** Goes to the conversation that was shown before a reload or a lock, or fetches the one that is shown. */
 export function reopenPlace(): void {
   const id = keptPlace()
-  if (id && id !== useConversation.getState().currentId) goTo(id, leftTarget(id))
+  const { currentId } = useConversation.getState()
+  if (id && id !== currentId && diedOpening(id)) {
+    goTo(null)
+    showNote('The chat you had open made the window stop, so it wasn’t reopened. It’s still in your chats.')
+  } else if (id && id !== currentId) goTo(id, leftTarget(id))
   refreshShown()
 }
 

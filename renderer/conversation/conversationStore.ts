@@ -4,6 +4,7 @@ import type { ChatSettings } from '../../shared/contract/preferences.ts'
 import type { CallFailure } from '../errors/callFailure.ts'
 import { createProfileStorage } from '../state/profileStorage.ts'
 import { createProfileStore } from '../state/profileState.ts'
+import { forgetOpening, markOpening } from './openingMark.ts'
 
 /** What has been fetched of the conversation that is shown. */
 export interface OpenConversation {
@@ -81,6 +82,8 @@ export const useConversation = createProfileStore<ConversationState>((before) =>
 const shownChat = createProfileStorage('conversation')
 
 export function goTo(currentId: ConversationId | null, target: Target | null = null): void {
+  if (currentId === null) forgetOpening()
+  else markOpening(currentId)
   useConversation.setState(({ place }) => ({ ...nothing, currentId, target, place: place + 1 }))
   shownChat.write(currentId)
 }
@@ -98,6 +101,7 @@ export function keptPlace(): ConversationId | null {
 }
 
 export function forgetPlace(): void {
+  forgetOpening()
   shownChat.write(null)
 }
 

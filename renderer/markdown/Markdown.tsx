@@ -1,30 +1,67 @@
-import { memo, useState } from 'react'
-import ReactMarkdown from 'react-markdown'
-import remarkGfm from 'remark-gfm'
+import { memo, useMemo, useState } from 'react'
 import { noBlocks, splitBlocks } from './blocks.ts'
-import { components } from './components.tsx'
+import { FootnoteNumbers } from './FootnoteReference.tsx'
+import { Footnotes } from './Footnotes.tsx'
+import { KeepSelection } from './KeepSelection.tsx'
+import { PlainText } from './PlainText.tsx'
+import { definitionsFor, referencesOf } from './references.ts'
+import { SetBlock, SetButton } from './SetBlock.tsx'
+import { usePainted } from './slices.ts'
 
-const plugins = [remarkGfm]
+/** What one slice may cost, in UTF-16 code units of plain text: about 30 ms. */
+const slice = 20_000
+/** How much of a text is set before that is asked for, by cost and by blocks; each time it is, so much more. */
+const portion = { cost: 300_000, blocks: 1_500 } as const
 
-/** The one way in which the text of a model is shown, streamed or stored. Only the last blocks change while it grows. */
+/** How many blocks at the beginning are set in so many portions. */
+function setWithin(costs: readonly number[], portions: number): number {
+  const most = Math.min(costs.length, portion.blocks * portions)
+  let left = portion.cost * portions
+  for (let index = 0; index < most; index += 1) {
+    left -= costs[index] ?? 0
+    if (left < 0) return Math.max(index, 1)
+  }
+  return most
+}
+
+/**
+ * The one way in which the text of a model is shown, streamed or stored. Only the last block changes while it grows;
+ * what is long comes in slices, and what is very long as plain text at first.
+ */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   const [previous, setPrevious] = useState(noBlocks)
   const split = splitBlocks(text, previous)
   if (split !== previous) setPrevious(split)
+  const { blocks, source } = split
+  const [portions, setPortions] = useState(1)
+  const costs = useMemo(() => blocks.map(({ cost }) => cost), [blocks])
+  const set = setWithin(costs, portions)
+  const painted = usePainted(set === costs.length ? costs : costs.slice(0, set), slice)
+  const references = useMemo(() => referencesOf(blocks), [blocks])
+  const complete = painted >= set
+  const rest = complete && set < blocks.length ? source.slice(blocks[set - 1]?.end) : ''
   return (
-    <div className="markdown">
-      {split.blocks.map((block, index) => (
-        // A block is known by its place: text is only ever appended.
-        <Block key={index} source={block} />
-      ))}
-    </div>
-  )
-})
-
-const Block = memo(function Block({ source }: { readonly source: string }) {
-  return (
-    <ReactMarkdown remarkPlugins={plugins} components={components}>
-      {source}
-    </ReactMarkdown>
+    <FootnoteNumbers notes={references.notes}>
+      <div className="markdown">
+        {blocks.slice(0, painted).map(({ kind, setting, source: block }, index) => (
+          // A block is known by its place: text is only ever appended.
+          <KeepSelection key={index} className="markdown-block">
+            <SetBlock
+              kind={kind}
+              source={block}
+              setting={setting}
+              definitions={kind === 'code' ? '' : definitionsFor(block, references)}
+            />
+          </KeepSelection>
+        ))}
+        {rest !== '' && (
+          <KeepSelection className="markdown-block">
+            <SetButton asked={false} onAsk={() => setPortions(portions + 1)} />
+            <PlainText text={rest} />
+          </KeepSelection>
+        )}
+        {complete && references.notes.size > 0 && <Footnotes references={references} />}
+      </div>
+    </FootnoteNumbers>
   )
 })

@@ -1,39 +1,60 @@
-/**
- * Splits Markdown into its top-level blocks, so that each can be rendered by itself. While text is appended only
- * the end is split anew: a block is final as soon as two blocks stand after it.
- */
-import { marked } from 'marked'
+/** Splits Markdown into its top-level blocks, so that each can be set by itself. What was split before is kept. */
+import { blockOf, type Block } from './block.ts'
+import { scanLine, scanStart, type ScanState } from './blockScanner.ts'
 
 export interface Blocks {
-  /** The text they were split from, with `\n` as its only line end. */
+  /** The text they were split from. */
+  readonly text: string
+  /** The same with `\n` as its only line end. */
   readonly source: string
-  /** Joined they are `source`, but for white space at the ends of lines. */
-  readonly blocks: readonly string[]
+  /** Joined they are `source`. The last one may change when text is appended. */
+  readonly blocks: readonly Block[]
+  /** How it goes on after the last whole line. */
+  readonly resume: Resume
 }
 
-export const noBlocks: Blocks = { source: '', blocks: [] }
+interface Resume {
+  readonly state: ScanState
+  /** Indices into `source`. */
+  readonly line: number
+  readonly block: number
+}
 
-/** How many blocks at the end may still change when text is appended. */
-const unsettled = 2
+const start: Resume = { state: scanStart, line: 0, block: 0 }
+export const noBlocks: Blocks = { text: '', source: '', blocks: [], resume: start }
+
+function withOneLineEnd(text: string): string {
+  return text.replaceAll(/\r\n?/gu, '\n').replaceAll('\0', '\u{FFFD}')
+}
+
+/** Scans the whole lines from `resume` on; `found` gets every place where a block begins. */
+function scan(source: string, resume: Resume, found: number[]): Resume {
+  let { block, line, state } = resume
+  for (let end = source.indexOf('\n', line); end >= 0; end = source.indexOf('\n', line)) {
+    const step = scanLine(state, source.slice(line, end), line - block)
+    if (step.begins) {
+      block = line
+      found.push(line)
+    }
+    state = step.state
+    line = end + 1
+  }
+  return { block, line, state }
+}
 
 /** @param previous what this text, or the beginning of it, was split into before */
 export function splitBlocks(text: string, previous: Blocks = noBlocks): Blocks {
-  const source = text.replaceAll(/\r\n?/gu, '\n')
-  if (source === previous.source) return previous
-  const kept = source.startsWith(previous.source) ? previous.blocks.slice(0, -unsettled) : []
-  const settled = kept.join('')
-  // The lexer may write white space at the end of a list differently; where blocks stand is then not known.
-  if (!source.startsWith(settled)) return { source, blocks: lex(source) }
-  return { source, blocks: [...kept, ...lex(source.slice(settled.length))] }
-}
-
-/** Blank lines go with the block before them. */
-function lex(source: string): readonly string[] {
-  const blocks: string[] = []
-  for (const { raw, type } of marked.lexer(source)) {
-    const last = blocks.at(-1)
-    if (type === 'space' && last !== undefined) blocks[blocks.length - 1] = last + raw
-    else blocks.push(raw)
-  }
-  return blocks
+  if (text === previous.text) return previous
+  const grown = text.startsWith(previous.text) && !previous.text.endsWith('\r')
+  if (!grown && previous !== noBlocks) return splitBlocks(text)
+  const source = previous.source + withOneLineEnd(text.slice(previous.text.length))
+  const begun = previous.blocks.length === 0 ? [0] : [previous.resume.block]
+  const resume = scan(source, previous.resume, begun)
+  const last = source.slice(resume.line)
+  const step = last === '' ? null : scanLine(resume.state, last, resume.line - resume.block)
+  const starts = [...new Set(step?.begins ? [...begun, resume.line] : begun)]
+  // The block that the last whole line belongs to is split anew, and with it what an unfinished line had begun.
+  const settled = previous.blocks.filter((block) => block.end <= previous.resume.block)
+  const added = starts.map((from, index) => blockOf(source, from, starts[index + 1] ?? source.length))
+  return { text, source, blocks: [...settled, ...added.filter((block) => block.source !== '')], resume }
 }

@@ -12,6 +12,8 @@ const furniture = 'button, .visually-hidden'
  * much). No message of a person is longer.
  */
 const longestMarked = bounds.messageText.max
+/** More places in one text are not marked: a single letter stands in it fifty thousand times. */
+const mostMarked = 2_000
 
 interface TextPlace {
   readonly node: Text
@@ -37,7 +39,14 @@ function textOf(element: Element): { readonly text: string; readonly places: rea
 
 /** Where an index of the joined text lies: the last node that begins at or before it. */
 function placeAt(places: readonly TextPlace[], index: number): { node: Text; offset: number } | null {
-  const place = places.findLast(({ start }) => start <= index)
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle]?.start ?? Infinity) <= index) low = middle + 1
+    else high = middle
+  }
+  const place = places[low - 1]
   return place ? { node: place.node, offset: Math.min(index - place.start, place.node.length) } : null
 }
 
@@ -45,7 +54,7 @@ function placeAt(places: readonly TextPlace[], index: number): { node: Text; off
 export function rangesIn(element: Element, query: SearchQuery): readonly Range[] {
   const { places, text } = textOf(element)
   const ranges: Range[] = []
-  for (const { end, start } of joinedRanges([...occurrences(text, query)])) {
+  for (const { end, start } of joinedRanges([...occurrences(text, query)]).slice(0, mostMarked)) {
     const from = placeAt(places, start)
     const to = placeAt(places, end - 1)
     if (!from || !to) continue

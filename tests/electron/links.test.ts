@@ -8,6 +8,7 @@ vi.mock('electron', () => ({ shell: { openExternal } }))
 describe('externalAddress', () => {
   it.each([
     ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
+    ['http://example.com/a', 'http://example.com/a'],
     ['HTTPS://EXAMPLE.COM/A', 'https://example.com/A'],
     ['mailto:someone@example.com?subject=Hello', 'mailto:someone@example.com?subject=Hello'],
   ])('lets %s out as %s', (link, address) => {
@@ -22,7 +23,8 @@ describe('externalAddress', () => {
     'https://example.com/ https://other.example/',
     '\thttps://example.com/',
     'file:///etc/passwd',
-    'http://example.com/',
+    'http:example.com',
+    'http://',
     'data:text/html,<script>alert(1)</script>',
     'blob:https://example.com/1',
     'app://confab/',

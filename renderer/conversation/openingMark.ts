@@ -1,0 +1,34 @@
+/**
+ * Remembers which chat is being opened until it is painted. A page that dies meanwhile, with its process or by a
+ * reload of a page that no longer answers, leaves the mark behind: that chat is not opened again by itself.
+ */
+import type { ConversationId } from '../../shared/contract/base.ts'
+
+const openingKey = 'confab:opening'
+
+/** The window has stopped working: leaving it does not mean that all is well. */
+let failed = false
+
+export function markOpening(id: ConversationId): void {
+  sessionStorage.setItem(openingKey, id)
+}
+
+export function forgetOpening(): void {
+  if (!failed) sessionStorage.removeItem(openingKey)
+}
+
+/** The window shows nothing any more; the chat that it showed, if any, is to blame. */
+export function markFailed(id: ConversationId | null): void {
+  failed = true
+  if (id !== null) markOpening(id)
+}
+
+/** Whether the page died when this chat was opened last. */
+export function diedOpening(id: ConversationId): boolean {
+  return sessionStorage.getItem(openingKey) === id
+}
+
+/** A page that still answers is left in order, wherever opening the chat has come to. */
+export function keepOpeningMark(): void {
+  addEventListener('pagehide', forgetOpening)
+}

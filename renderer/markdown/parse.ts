@@ -1,0 +1,59 @@
+/** From the Markdown of one block to the tree that is painted. Runs in the page and in a worker alike. */
+import type { ElementContent, Root } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { toHast, type Handler } from 'mdast-util-to-hast'
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
+import { gfm } from 'micromark-extension-gfm'
+import { cutNesting } from '../../shared/markdown/cutNesting.ts'
+import { labelKey } from './block.ts'
+import { boundTree, mostNodes } from './boundedTree.ts'
+import { setHtml } from './htmlSubset.ts'
+import { mathsSyntax } from './mathsSyntax.ts'
+import { mathsTree } from './mathsTree.ts'
+
+/** The later ones come first where two may begin at the same character. */
+const syntax = [gfm(), cjkFriendlyExtension(), mathsSyntax]
+const gfmTree = gfmFromMarkdown()
+
+/** Footnotes are shown at the end of the whole text, not of their block; one within a quote stays there. */
+function withoutNotes(root: MarkdownRoot): void {
+  root.children = root.children.filter(({ type }) => type !== 'footnoteDefinition')
+}
+
+const maths: Handler = (_state, node: { value: string; display: boolean }): ElementContent => ({
+  type: 'element',
+  tagName: 'span',
+  properties: { dataMaths: node.display ? 'display' : 'inline' },
+  children: [{ type: 'text', value: node.value }],
+})
+
+const footnoteReference: Handler = (_state, node: { identifier: string }): ElementContent => ({
+  type: 'element',
+  tagName: 'sup',
+  properties: { dataFootnote: labelKey(node.identifier) },
+  children: [],
+})
+
+const handlers = { maths, footnoteReference }
+
+/**
+ * @param source one block, and behind it the definitions that it refers to
+ * @param most how many nodes the tree may have
+ * @throws TreeTooLarge
+ */
+export function parse(source: string, most = mostNodes): Root {
+  const text = cutNesting(source)
+  const tree = fromMarkdown(text, {
+    extensions: syntax,
+    mdastExtensions: [
+      { transforms: [(root) => boundTree(root, text, most)] },
+      gfmTree,
+      mathsTree,
+      { transforms: [withoutNotes, setHtml] },
+    ],
+  })
+  const set = toHast(tree, { handlers })
+  return set.type === 'root' ? set : { type: 'root', children: [] }
+}
