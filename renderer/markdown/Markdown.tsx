@@ -30,10 +30,10 @@ function setWithin(costs: readonly number[], portions: number): number {
  */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   const [previous, setPrevious] = useState(noBlocks)
-  const split = splitBlocks(text, previous)
+  const [portions, setPortions] = useState(1)
+  const split = splitBlocks(text, previous, portion.blocks * portions + 1)
   if (split !== previous) setPrevious(split)
   const { blocks, source } = split
-  const [portions, setPortions] = useState(1)
   const costs = useMemo(() => blocks.map(({ cost }) => cost), [blocks])
   const set = setWithin(costs, portions)
   const painted = usePainted(set === costs.length ? costs : costs.slice(0, set), slice)

@@ -35,7 +35,7 @@ export const scanStart: ScanState = {
 }
 
 /** A list or a row of definitions longer than this, in UTF-16 code units, is set in pieces. */
-const longRun = 4_000
+const longRun = 2_000
 
 const blankLine = /^[ \t]*$/u
 const openingFence = /^ {0,3}(?<fence>`{3,}(?=[^`]*$)|~{3,})/u

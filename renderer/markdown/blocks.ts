@@ -9,7 +9,9 @@ export interface Blocks {
   readonly source: string
   /** Joined they are `source`. The last one may change when text is appended. */
   readonly blocks: readonly Block[]
-  /** How it goes on after the last whole line. */
+  /** So many were looked for. */
+  readonly most: number
+  /** How it goes on after the last whole line that was looked at. */
   readonly resume: Resume
 }
 
@@ -21,16 +23,20 @@ interface Resume {
 }
 
 const start: Resume = { state: scanStart, line: 0, block: 0 }
-export const noBlocks: Blocks = { text: '', source: '', blocks: [], resume: start }
+export const noBlocks: Blocks = { text: '', source: '', blocks: [], most: Infinity, resume: start }
 
 function withOneLineEnd(text: string): string {
   return text.replaceAll(/\r\n?/gu, '\n').replaceAll('\0', '\u{FFFD}')
 }
 
 /** Scans the whole lines from `resume` on; `found` gets every place where a block begins. */
-function scan(source: string, resume: Resume, found: number[]): Resume {
+function scan(source: string, resume: Resume, found: number[], room: number): Resume {
   let { block, line, state } = resume
-  for (let end = source.indexOf('\n', line); end >= 0; end = source.indexOf('\n', line)) {
+  for (
+    let end = source.indexOf('\n', line);
+    end >= 0 && found.length <= room;
+    end = source.indexOf('\n', line)
+  ) {
     const step = scanLine(state, source.slice(line, end), line - block)
     if (step.begins) {
       block = line
@@ -42,19 +48,25 @@ function scan(source: string, resume: Resume, found: number[]): Resume {
   return { block, line, state }
 }
 
-/** @param previous what this text, or the beginning of it, was split into before */
-export function splitBlocks(text: string, previous: Blocks = noBlocks): Blocks {
-  if (text === previous.text) return previous
+/**
+ * @param previous what this text, or the beginning of it, was split into before
+ * @param most after so many blocks the rest of the text is left alone
+ */
+export function splitBlocks(text: string, previous: Blocks = noBlocks, most = Infinity): Blocks {
+  if (text === previous.text && most <= previous.most) return previous
   const grown = text.startsWith(previous.text) && !previous.text.endsWith('\r')
-  if (!grown && previous !== noBlocks) return splitBlocks(text)
+  if (!grown && previous !== noBlocks) return splitBlocks(text, noBlocks, most)
   const source = previous.source + withOneLineEnd(text.slice(previous.text.length))
   const begun = previous.blocks.length === 0 ? [0] : [previous.resume.block]
-  const resume = scan(source, previous.resume, begun)
-  const last = source.slice(resume.line)
+  const resume = scan(source, previous.resume, begun, most - previous.blocks.length)
+  const whole = !source.includes('\n', resume.line)
+  const last = whole ? source.slice(resume.line) : ''
   const step = last === '' ? null : scanLine(resume.state, last, resume.line - resume.block)
   const starts = [...new Set(step?.begins ? [...begun, resume.line] : begun)]
   // The block that the last whole line belongs to is split anew, and with it what an unfinished line had begun.
   const settled = previous.blocks.filter((block) => block.end <= previous.resume.block)
-  const added = starts.map((from, index) => blockOf(source, from, starts[index + 1] ?? source.length))
-  return { text, source, blocks: [...settled, ...added.filter((block) => block.source !== '')], resume }
+  const added = starts.map((from, index) =>
+    blockOf(source, from, starts[index + 1] ?? (whole ? source.length : resume.line)),
+  )
+  return { text, source, blocks: [...settled, ...added.filter((block) => block.source !== '')], most, resume }
 }

@@ -48,7 +48,7 @@ test('a message that cannot be shown takes nothing with it', async ({ page, serv
   await page.addInitScript((text) => {
     const startsWith = String.prototype.startsWith
     Reflect.set(String.prototype, 'startsWith', function (this: string, ...rest: [string]) {
-      if (String(this) === text) throw new RangeError('Maximum call stack size exceeded')
+      if (this.valueOf() === text) throw new RangeError('Maximum call stack size exceeded')
       return startsWith.apply(this, rest)
     })
   }, broken)
