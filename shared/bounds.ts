@@ -7,7 +7,15 @@ export const bounds = {
   title: { min: 1, max: 200 },
   folderName: { min: 1, max: 80 },
   messageText: { min: 1, max: 200_000 },
-  modelId: { max: 256 },
+  /** Of an answer, text and reasoning each: with more it ends by length. About a thousand pages. */
+  answerText: { max: 4_000_000 },
+  /** Longer ones are no ids that any provider gives; the path of a model's file may be one. */
+  modelId: { max: 1_024 },
+  modelLabel: { max: 120 },
+  /** Models of one provider. */
+  models: { max: 5_000 },
+  /** The provider's own words on a failure. */
+  errorDetails: { max: 1_000 },
   systemPrompt: { max: 50_000 },
   apiKey: { max: 512 },
   serverName: { max: 64 },

@@ -34,6 +34,8 @@ export const answerErrorCodes = [
   'KEY_MISSING',
   /** The provider does not accept the key. */
   'KEY_REFUSED',
+  /** The provider blocked the key because it was found where everybody can read it. */
+  'KEY_LEAKED',
   /** The key is valid but may not do this. */
   'NOT_PERMITTED',
   /** The provider has no model of that name. */
@@ -42,7 +44,7 @@ export const answerErrorCodes = [
   'RATE_LIMITED',
   /** The account has no quota or credit left. */
   'NO_QUOTA',
-  /** The provider is overloaded or down (5xx), also after retries. */
+  /** The provider is overloaded or cannot be reached behind its gateway (502 to 504, 52x), also after retries. */
   'PROVIDER_UNAVAILABLE',
   /** The provider refused the request as it was made (other 4xx). */
   'REQUEST_REFUSED',
@@ -60,12 +62,18 @@ export const answerErrorCodes = [
   'CONNECTION_LOST',
   /** What came back is not what this protocol says (an error page, say). */
   'BAD_RESPONSE',
-  /** The provider reported an error inside of the answer. */
+  /** The provider reported an error of its own: a 500, also after retries, or one inside of the answer. */
   'PROVIDER_ERROR',
   /** The provider blocked the prompt. */
   'PROMPT_BLOCKED',
   /** The provider ended the answer for reasons of safety. The text so far stays. */
   'ANSWER_BLOCKED',
+  /** The provider ended the answer because it repeated a text that others have written. */
+  'ANSWER_RECITED',
+  /** The provider ended the answer because of a word on its list, or because of personal data in it. */
+  'ANSWER_FILTERED',
+  /** The provider does not answer in this language. */
+  'LANGUAGE_UNSUPPORTED',
   /** The provider ended well but gave no text. */
   'EMPTY_ANSWER',
 ] as const

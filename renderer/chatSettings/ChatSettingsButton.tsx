@@ -23,7 +23,7 @@ export function ChatSettingsButton() {
         label="Chat setup"
         icon={SlidersHorizontal}
         disabled={!known || modelId === null}
-        onClick={openChatSetup}
+        onClick={() => openChatSetup()}
       />
       {open && modelId !== null && (
         <Suspense>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Form } from '../components/Form.tsx'
 import type { ModelId } from '../../shared/contract/base.ts'
 import type { ChatSettings } from '../../shared/contract/preferences.ts'
@@ -10,6 +10,7 @@ import { hasProblem, useForm, type Problems } from '../components/useForm.ts'
 import { failureOf } from '../errors/failure.ts'
 import { sentenceOf } from '../errors/sentences.ts'
 import { SaveNote } from '../settings/SaveNote.tsx'
+import { useChatSetup } from './chatSetupStore.ts'
 import { currentSettings, settingsOfNewChats } from './newChatSettings.ts'
 import { saveForNewChats, saveForThisChat } from './saveSettings.ts'
 import { SettingsFieldList } from './SettingsFieldList.tsx'
@@ -27,6 +28,11 @@ export function ChatSettingsDialog({ modelId, onClose }: ChatSettingsDialogProps
   const [fields, setFields] = useState(() => fieldsOf(before))
   const [note, setNote] = useState<string | null>(null)
   const ranges = parameterRanges[providerKindOf(modelId)]
+  useLayoutEffect(() => {
+    const { field } = useChatSetup.getState()
+    const wanted = field === null ? null : form.current?.elements.namedItem(field)
+    if (wanted instanceof HTMLInputElement) wanted.focus()
+  }, [form])
 
   function keep(save: (settings: ChatSettings) => Promise<void>, then: () => void): void {
     setNote(null)

@@ -27,7 +27,7 @@ export function NextRequest({ draft, modelId }: NextRequestProps) {
         data-problem={isTooLong(next) || undefined}
         title={reason}
         aria-describedby="next-request-reason"
-        onClick={openChatSetup}
+        onClick={() => openChatSetup()}
       >
         Next: {contextText(next)}
         {only && <span> · {only}</span>}

@@ -1,8 +1,10 @@
 import { useClock } from '../components/useClock.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { answerErrorSentences } from '../errors/sentences.ts'
+import { openChatSetup } from '../chatSettings/chatSetupStore.ts'
 import { continueAnswer } from './answerActions.ts'
 import type { Wait } from './conversationStore.ts'
+import { MessageDetails } from './MessageDetails.tsx'
 import { useAnswering } from './useAnswering.ts'
 import { queueSentence, retrySentence } from './waitSentences.ts'
 
@@ -29,10 +31,13 @@ export function MessageState({ last, message, wait }: MessageStateProps) {
       )
     case 'failed':
       return (
-        <p className="message-state" data-problem>
-          {answerErrorSentences[message.errorCode ?? 'INTERNAL']}
-          <ContinueButton message={message} last={last} />
-        </p>
+        <>
+          <p className="message-state" data-problem>
+            {answerErrorSentences[message.errorCode ?? 'INTERNAL']}
+            <ContinueButton message={message} last={last} />
+          </p>
+          <MessageDetails text={message.errorDetails} />
+        </>
       )
     case 'interrupted':
       return (
@@ -64,8 +69,10 @@ function CutLine({ last, message }: Pick<MessageStateProps, 'last' | 'message'>)
   if (message.text === '')
     return (
       <p className="message-state">
-        Its longest length was reached before any text. Allow a longer answer in the chat setup above, then
-        regenerate.
+        Hit the token limit before writing anything. Raise the limit, then regenerate.
+        <button type="button" className="button continue" onClick={() => openChatSetup('maxTokens')}>
+          Raise limit…
+        </button>
       </p>
     )
   return (

@@ -4,7 +4,12 @@ import type { Message } from '../../shared/contract/conversations.ts'
 import type { Event } from '../../shared/contract/events.ts'
 
 type AnswerEventType =
-  'answer-text' | 'answer-reasoning' | 'answer-queued' | 'answer-retrying' | 'answer-ended'
+  | 'answer-text'
+  | 'answer-reasoning'
+  | 'answer-was-reasoning'
+  | 'answer-queued'
+  | 'answer-retrying'
+  | 'answer-ended'
 
 export type AnswerEvent = Extract<Event, { type: AnswerEventType }>
 
@@ -28,6 +33,16 @@ function appended(
   return added === '' ? message : { ...message, [part]: message[part] + added }
 }
 
+/** @returns null when the text is not the one that the event speaks of */
+function withMovedText(
+  message: Message,
+  { length, offset }: Extract<Event, { type: 'answer-was-reasoning' }>,
+): Message | null {
+  if (message.text.length !== length) return null
+  const reasoning = message.reasoning + message.text.slice(offset)
+  return { ...message, text: message.text.slice(0, offset), reasoning }
+}
+
 /** @returns null when the event does not fit what is there, so that the messages have to be fetched again */
 function withAnswerEvent(messages: readonly Message[], event: AnswerEvent): readonly Message[] | null {
   const index = messages.findLastIndex((message) => message.id === event.messageId)
@@ -44,13 +59,17 @@ function changedBy(message: Message, event: AnswerEvent): Message | null {
       return applyAnswerText(message, event.offset, event.text)
     case 'answer-reasoning':
       return appended(message, 'reasoning', event.offset, event.text)
+    case 'answer-was-reasoning':
+      return withMovedText(message, event)
     case 'answer-queued':
     case 'answer-retrying':
       return message
     case 'answer-ended': {
-      const { errorCode, finishReason, finishedAt, inputTokens, length, outputTokens, state } = event
+      const { errorCode, errorDetails, finishReason, finishedAt, inputTokens, length, outputTokens, state } =
+        event
       if (message.text.length !== length) return null
-      return { ...message, state, errorCode, finishedAt, finishReason, inputTokens, outputTokens }
+      const counted = { inputTokens, outputTokens }
+      return { ...message, state, errorCode, errorDetails, finishedAt, finishReason, ...counted }
     }
   }
 }

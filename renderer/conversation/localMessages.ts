@@ -8,6 +8,7 @@ const onlyVersion = { index: 1, count: 1, previousId: null, nextId: null }
 
 /** What only a message that has ended, or was corrected, has. */
 const notEnded = {
+  errorDetails: null,
   finishedAt: null,
   correctedAt: null,
   finishReason: null,

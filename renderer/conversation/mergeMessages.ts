@@ -46,6 +46,7 @@ const plainKeys = [
   'reasoning',
   'state',
   'errorCode',
+  'errorDetails',
   'modelId',
   'modelName',
   'createdAt',

@@ -132,6 +132,8 @@ export const answerErrorSentences: Record<AnswerErrorCode, string> = {
   KEY_MISSING: 'No key is set for this provider. Add one in Settings > Models.',
   KEY_REFUSED:
     'The provider does not accept the key. Check that all of it was copied and that it was not revoked, then replace it in Settings > Models.',
+  KEY_LEAKED:
+    'The provider blocked this key because it was reported as leaked. Create a new one on the provider’s site, then replace it in Settings > Models.',
   NOT_PERMITTED:
     'The key is valid but may not do this. Give it the permission on the provider’s site, or choose another model.',
   MODEL_UNKNOWN:
@@ -158,6 +160,12 @@ export const answerErrorSentences: Record<AnswerErrorCode, string> = {
   PROMPT_BLOCKED: 'The provider blocked this message. Word it differently, or choose another model.',
   ANSWER_BLOCKED:
     'The provider ended this answer for reasons of safety; what came before stays. Try again, or word the message differently.',
+  ANSWER_RECITED:
+    'The provider ended this answer because it repeated a published text too closely; what came before stays. Ask for it in other words.',
+  ANSWER_FILTERED:
+    'The provider ended this answer because of a blocked term or personal data in it; what came before stays. Word the message differently.',
+  LANGUAGE_UNSUPPORTED:
+    'The provider doesn’t support the language of this answer. Ask for another language, or choose another model.',
   EMPTY_ANSWER: 'The provider gave no text. Try again, or choose another model.',
 }
 

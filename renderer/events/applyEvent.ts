@@ -34,6 +34,7 @@ export function applyEvent(event: KnownEvent): void {
       return fetchEverything(false)
     case 'answer-text':
     case 'answer-reasoning':
+    case 'answer-was-reasoning':
     case 'answer-retrying':
     case 'answer-queued':
     case 'answer-ended':

@@ -31,8 +31,8 @@ export function typedModel(
 ): { readonly modelId: ModelId } | { readonly problem: string } {
   const name = typed.trim()
   if (name === '') return { problem: 'Enter the name of the model, as its provider calls it.' }
-  if (!/^[\x21-\x7e]+$/u.test(name))
-    return { problem: 'A model’s name has no spaces and no accents. Copy it from the provider’s own list.' }
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(name))
+    return { problem: 'A model’s name is one line of text. Copy it from the provider’s own list.' }
   const id = `${connectionId}:${name}`
   if (id.length > bounds.modelId.max) return { problem: 'This name is too long. Check it.' }
   return { modelId: id as ModelId }

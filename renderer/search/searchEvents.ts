@@ -10,6 +10,7 @@ const changing: Readonly<Record<Event['type'], boolean>> = {
   'signed-out': false,
   'answer-text': false,
   'answer-reasoning': false,
+  'answer-was-reasoning': false,
   'answer-retrying': false,
   'answer-queued': false,
   'answer-ended': true,

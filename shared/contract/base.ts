@@ -36,12 +36,14 @@ export const connectionId = z
 
 /**
  * `<provider>:<name>`, for example `local:starter`. The name of a local model is that of a folder and never a path:
- * no slash, no backslash, no leading dot. That of any other is what its provider calls it.
+ * no slash, no backslash, no leading dot. That of any other is what its provider calls it: anything in one line.
  */
 export const modelId = z
   .string()
   .max(bounds.modelId.max)
-  .regex(/^(?:local:[A-Za-z0-9][A-Za-z0-9._-]*|(?:gemini|openai|server-[0-9a-f]{8}):[\x21-\x7e]+)$/)
+  .regex(
+    /^(?:local:[A-Za-z0-9][A-Za-z0-9._-]*|(?:gemini|openai|server-[0-9a-f]{8}):[^\p{Cc}\p{Cs}\u2028\u2029]+)$/u,
+  )
   .brand<'ModelId'>()
 
 export const empty = z.strictObject({})

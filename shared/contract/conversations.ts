@@ -39,6 +39,8 @@ export const message = z.strictObject({
   state: messageState,
   /** Set when `state` is `failed`. */
   errorCode: z.enum(answerErrorCodes).nullable(),
+  /** What the provider said of that, without secrets; null where it said nothing. */
+  errorDetails: z.string().nullable(),
   /** The model that wrote an answer, by id and by the name it had then; null on a person's message. */
   modelId: modelId.nullable(),
   modelName: z.string().nullable(),

@@ -17,6 +17,8 @@ export const event = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer-text'), ...answer, offset: length, text: z.string() }),
   /** The model's reasoning before its answer, to be put at `offset` of what is there. */
   z.strictObject({ type: z.literal('answer-reasoning'), ...answer, offset: length, text: z.string() }),
+  /** The text of an answer that is `length` long was reasoning from `offset` on: it goes there, to the end. */
+  z.strictObject({ type: z.literal('answer-was-reasoning'), ...answer, offset: length, length }),
   /** The provider was busy; it is asked again at `retryAt`. */
   z.strictObject({ type: z.literal('answer-retrying'), ...answer, retryAt: time }),
   /** The answer waits for its model: `position` others are before it. 0 once it is being written. */
@@ -30,6 +32,7 @@ export const event = z.discriminatedUnion('type', [
     ...answer,
     state: messageState,
     errorCode: z.enum(answerErrorCodes).nullable(),
+    errorDetails: z.string().nullable(),
     finishedAt: time,
     finishReason: finishReason.nullable(),
     inputTokens: length.nullable(),

@@ -66,7 +66,10 @@ export const benchmark: Benchmark = {
     const address = `http://127.0.0.1:${server.port}/`
     const { client, socket } = await connectWindow(await openBrowser(address))
     await client.profiles.create({ userName: 'Ada', email: null, password })
-    const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserArguments] })
+    const browser = await chromium.launch({
+      executablePath: await ensureBrowser(),
+      args: [...browserArguments],
+    })
     const page = await browser.newPage()
     await page.goto(address)
     await signIn(page, 'Ada')

@@ -43,6 +43,7 @@ async function writeTimes(database: ProfileDatabase, conversationId: Conversatio
       reasoning: '',
       state: 'complete',
       errorCode: null,
+      errorDetails: null,
       finishedAt: Date.now(),
       finishReason: 'stop',
       inputTokens: null,

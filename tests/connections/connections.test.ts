@@ -1,13 +1,25 @@
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import { Connections } from '../../electron/core/connections/connections.ts'
 import type { ProfileDatabase } from '../../electron/core/database/profileDatabase.ts'
-import type { Endpoint, ModelListing } from '../../electron/core/providers/provider.ts'
+import type {
+  Endpoint,
+  ModelListing,
+  RemoteModel,
+  RemoteProvider,
+} from '../../electron/core/providers/provider.ts'
 import { connectionId, modelId } from '../../shared/contract/base.ts'
+import { model } from '../../shared/contract/models.ts'
 import { temporaryProfile } from '../database/temporaryProfile.ts'
 
 const gemini = connectionId.parse('gemini')
 const openai = connectionId.parse('openai')
 const secret = 'AIza-very-secret-key-9876'
+
+const unasked: RemoteProvider = {
+  listModels: async () => ({ models: [], problem: null }),
+  stream: () => (async function* () {})(),
+}
 
 /** Connections of a new profile, and the endpoints that were asked for models. */
 async function start(environment: Record<string, string> = {}, listing?: ModelListing) {
@@ -176,4 +188,37 @@ it('keeps the list it has when a provider fails to give one', async () => {
   const { connections } = await start({}, { models: [], problem: 'KEY_REFUSED' })
   expect(await connections.refreshModels(gemini)).toMatchObject({ problem: 'KEY_REFUSED' })
   expect((await connections.list())[0]).toMatchObject({ modelsFetchedAt: null })
+})
+
+it('puts a list right that an earlier version kept without bounds, and keeps what is sound of it', async () => {
+  const rows: readonly RemoteModel[] = [
+    { name: 'far', label: 'Far', contextTokens: 9_007_199_254_740_992, accepts: null },
+    { name: 'long', label: 'x'.repeat(10_000), contextTokens: 1.5, accepts: null },
+    { name: 'my model', label: 'My model', contextTokens: -1, accepts: Array<string>(99).fill('text') },
+    { name: '', label: '', contextTokens: null, accepts: null },
+    ...Array.from({ length: 20_000 }, (_, index) => ({
+      name: `m${index}`,
+      label: `m${index}`,
+      contextTokens: null,
+      accepts: null,
+    })),
+  ]
+  const database = await temporaryProfile().open()
+  const row = {
+    id: openai,
+    name: 'OpenAI',
+    baseUrl: null,
+    apiKey: null,
+    secretOrigin: null,
+    headers: {},
+    modelsFetchedAt: 1,
+  }
+  await database.putConnection({ ...row, models: rows })
+  const connections = new Connections({ database, environment: {}, now: () => 7, remote: () => unasked })
+  const models = await connections.models()
+  expect(z.array(model).safeParse(models).success).toBe(true)
+  expect(models).toHaveLength(5_000)
+  expect(models[0]).toMatchObject({ id: 'openai:far', contextTokens: 1_000_000_000 })
+  expect(models[2]).toMatchObject({ id: 'openai:my model', contextTokens: null })
+  expect((await database.connections())[0]?.models).toHaveLength(5_000)
 })

@@ -48,6 +48,15 @@ describe('the event queue', () => {
     expect(events.length).toBeLessThan(2_000)
   })
 
+  it('does the same where the text that waits would fill the memory', async () => {
+    const queue = createEventQueue()
+    for (let index = 0; index < 20; index += 1) queue.push(text(index * 1_000_000, 'x'.repeat(1_000_000)))
+    queue.end()
+    const events = await drain(queue)
+    expect(events[0]).toEqual({ type: 'resync' })
+    expect(JSON.stringify(events).length).toBeLessThan(8_100_000)
+  })
+
   it('hands over what comes while somebody waits', async () => {
     const queue = createEventQueue()
     const drained = drain(queue)

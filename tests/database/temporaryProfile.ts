@@ -63,7 +63,13 @@ export function copyAsKilled(folder: string): string {
 const settings = { systemPrompt: '', parameters: {}, contextMessages: 20 }
 
 /** What an end says besides its text and state, for tests to which it does not matter. */
-export const uncounted = { reasoning: '', finishReason: null, inputTokens: null, outputTokens: null } as const
+export const uncounted = {
+  reasoning: '',
+  errorDetails: null,
+  finishReason: null,
+  inputTokens: null,
+  outputTokens: null,
+} as const
 
 export function turn(changes: Partial<NewTurn> = {}): NewTurn {
   const base = {

@@ -10,8 +10,8 @@ export interface FaultRow {
   /** What the fake answers, request by request. */
   readonly answers: (fake: FakeProtocol) => readonly FakeScript[]
   readonly last: LastPart
-  /** The text that arrived and has to be kept. */
-  readonly text?: string
+  /** The text that arrived and has to be kept; null where its length alone is of interest. */
+  readonly text?: string | null
   readonly reasoning?: string
   /** How often the provider is asked; once when left out. */
   readonly asked?: number

@@ -1,7 +1,9 @@
 import { dated, failed, finished, andThen, undated } from './faultRow.ts'
 import type { FaultRow } from './faultRow.ts'
+import { jsonAnswer } from '../fakes/fakeProtocol.ts'
 import type { FakeAnswer } from '../fakes/fakeServer.ts'
 
+const tooLarge = 'Request too large for model `x` on tokens per minute (TPM): Limit 6000, Requested 9000'
 const silence: FakeAnswer = { status: null, steps: [{ hang: true }] }
 
 /** Before an answer has begun. */
@@ -54,8 +56,51 @@ export const faultsBefore: readonly FaultRow[] = [
   {
     fault: 'a 500, again and again',
     answers: ({ refusals }) => [refusals.broken],
+    last: failed('PROVIDER_ERROR'),
+    asked: 3,
+  },
+  {
+    fault: 'a 501, which is no overload either',
+    answers: () => [{ status: 501, steps: [{ write: 'no' }] }],
+    last: failed('PROVIDER_ERROR'),
+    asked: 3,
+  },
+  {
+    fault: 'a 529',
+    answers: () => [
+      { status: 529, steps: [{ write: '{"type":"error","error":{"type":"overloaded_error"}}' }] },
+    ],
     last: failed('PROVIDER_UNAVAILABLE'),
     asked: 3,
+  },
+  {
+    fault: 'a 413 that calls itself a limit of requests',
+    answers: () => [jsonAnswer(413, { error: { code: 'rate_limit_exceeded', message: tooLarge } })],
+    last: failed('TOO_LONG'),
+  },
+  {
+    fault: 'a 429 for a request that is larger than a minute allows',
+    answers: () => [jsonAnswer(429, { error: { code: 'rate_limit_exceeded', message: tooLarge } })],
+    last: failed('TOO_LONG'),
+  },
+  {
+    fault: 'a key that was reported as leaked',
+    answers: () => [
+      jsonAnswer(403, {
+        error: { code: 403, message: 'Your API key was reported as leaked.', status: 'PERMISSION_DENIED' },
+      }),
+    ],
+    last: failed('KEY_LEAKED'),
+  },
+  {
+    fault: 'a refusal whose body has no end',
+    answers: () => [{ status: 400, steps: [{ write: 'x'.repeat(300_000) }, { hang: true }] }],
+    last: failed('BAD_RESPONSE'),
+  },
+  {
+    fault: 'more headers than there may be',
+    answers: ({ answer }) => [{ ...answer('Good.'), headers: { 'x-many': 'x'.repeat(100_000) } }],
+    last: failed('BAD_RESPONSE'),
   },
   {
     fault: 'a 503 twice, and then an answer',

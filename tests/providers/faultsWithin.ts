@@ -1,8 +1,8 @@
 import { byteByByte, failed, finished, half, page, andThen, withLineEnds } from './faultRow.ts'
 import type { FaultRow } from './faultRow.ts'
 
+const cut: FaultRow['last'] = { type: 'finish', reason: 'length' }
 const wide = 'Žluťoučký kůň 🦄 日本語 שלום'
-const megabyte = 'All work and no play. '.repeat(47_663).slice(0, 1_048_576)
 
 /** Once an answer has begun, or something in its place. */
 export const faultsWithin: readonly FaultRow[] = [
@@ -192,21 +192,64 @@ export const faultsWithin: readonly FaultRow[] = [
     asked: 3,
   },
   {
+    fault: 'an end by length before any text',
+    answers: ({ events, end }) => [events(end('length'))],
+    last: cut,
+  },
+  {
+    fault: 'the mark of the end without a reason',
+    answers: ({ events, text }) => [events(text('Good.'), 'data: [DONE]\n\n')],
+    last: finished,
+    text: 'Good.',
+  },
+  {
+    fault: 'the mark of the end without anything',
+    answers: ({ events }) => [events('data: [DONE]\n\n')],
+    last: failed('EMPTY_ANSWER'),
+  },
+  {
+    fault: 'reasoning in tags in the text',
+    answers: ({ events, text, end }) => [
+      events(text('<thi'), text('nk>\nHm.</think>\n\nGo'), text('od.'), end('stop')),
+    ],
+    last: finished,
+    text: 'Good.',
+    reasoning: 'Hm.',
+  },
+  {
+    fault: 'reasoning in tags and nothing else',
+    answers: ({ events, text, end }) => [events(text('<think>Hm.'), end('stop'))],
+    last: failed('EMPTY_ANSWER'),
+    reasoning: 'Hm.',
+  },
+  {
+    fault: 'what drips on after the end',
+    answers: ({ events, text, end }) => [
+      andThen(
+        events(text('Good.'), end('stop').replace('data: [DONE]', ': not yet')),
+        ...Array.from({ length: 400 }, () => [{ pause: 30 }, { write: ':\n' }]).flat(),
+      ),
+    ],
+    last: finished,
+    text: 'Good.',
+    timeouts: { afterEnd: 300 },
+  },
+  {
+    fault: 'a longer length than what comes',
+    answers: ({ events, text }) => [
+      {
+        ...events(text('Half')),
+        headers: { 'content-length': '99999' },
+        steps: [{ write: text('Half') }, { pause: 30 }, { drop: true }],
+      },
+    ],
+    last: failed('CONNECTION_LOST'),
+    text: 'Half',
+  },
+  {
     fault: 'a redirect',
     answers: () => [{ status: 302, headers: { location: 'https://example.invalid/' }, steps: [] }],
     last: failed('BAD_RESPONSE'),
-  },
-  {
-    fault: 'an answer of 20 MB',
-    answers: ({ answer }) => [answer(...Array.from({ length: 20 }, () => megabyte))],
-    last: finished,
-    text: megabyte.repeat(20),
-  },
-  {
-    fault: 'an answer of one event of 5 MB',
-    answers: ({ answer }) => [answer(megabyte.repeat(5))],
-    last: finished,
-    text: megabyte.repeat(5),
   },
   {
     fault: 'parts of one byte',

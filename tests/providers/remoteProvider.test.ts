@@ -225,7 +225,7 @@ describe('the list of models', () => {
       fake.answerWith(jsonAnswer(200, ['unexpected']))
       expect(await problemOf({ apiKey: testKey })).toBe('BAD_RESPONSE')
       fake.answerWith(protocol.refusals.broken)
-      expect(await problemOf({ apiKey: testKey })).toBe('PROVIDER_UNAVAILABLE')
+      expect(await problemOf({ apiKey: testKey })).toBe('PROVIDER_ERROR')
     },
   )
 

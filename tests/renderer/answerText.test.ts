@@ -18,8 +18,16 @@ function text(offset: number, piece: string, messageId = answer.id): AnswerEvent
 
 function ended(length: number): AnswerEvent {
   const counted = { finishReason: 'stop', inputTokens: 12, outputTokens: 45 } as const
-  const end = { state: 'complete', errorCode: null, finishedAt: 2_000, length, setback: null } as const
-  return { type: 'answer-ended', conversationId, messageId: answer.id, ...end, ...counted }
+  const end = { state: 'complete', errorCode: null, errorDetails: null, finishedAt: 2_000 } as const
+  return {
+    type: 'answer-ended',
+    conversationId,
+    messageId: answer.id,
+    length,
+    setback: null,
+    ...end,
+    ...counted,
+  }
 }
 
 describe('the text of an answer', () => {

@@ -16,6 +16,7 @@ export function message(values: Partial<Message> = {}): Message {
     reasoning: '',
     state: 'complete',
     errorCode: null,
+    errorDetails: null,
     modelId: null,
     modelName: 'Starter',
     createdAt: 1_000,

@@ -65,8 +65,13 @@ describe('a model that was typed in', () => {
     expect(namedModel([], id).name).toBe('llama3.2:3b/chat')
   })
 
+  it('may be whatever a server lists', () => {
+    for (const name of ['two words', 'mödel', 'C:\\models\\my model.gguf', '模型-一'])
+      expect(typedModel(server, name)).toEqual({ modelId: `${server}:${name}` })
+  })
+
   it('is refused where the contract would refuse it, with words', () => {
-    for (const name of ['', '  ', 'two words', 'mödel', 'x'.repeat(250)])
+    for (const name of ['', '  ', 'two\nlines', '\uD800', 'x'.repeat(1_020)])
       expect(typedModel(server, name)).toHaveProperty('problem')
   })
 })

@@ -15,6 +15,7 @@ function textOf(messageId: MessageId): AnswerEvent {
 
 function endOf(messageId: MessageId): AnswerEvent {
   const counted = {
+    errorDetails: null,
     finishedAt: 1,
     finishReason: null,
     inputTokens: null,

@@ -1,4 +1,4 @@
-import { answerText } from '../../electron/core/database/tree/answerChunks.ts'
+import { chunkText } from '../../electron/core/database/tree/answerChunks.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
 import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
@@ -35,7 +35,10 @@ export async function openEncrypted(
         >('SELECT key, id, text, state FROM messages')
         .all()
       return new Map(
-        rows.map(({ key, id, text, state }) => [id, state === 'streaming' ? answerText(db, key) : text]),
+        rows.map(({ key, id, text, state }) => [
+          id,
+          state === 'streaming' ? chunkText(db, 'answer_chunks', key) : text,
+        ]),
       )
     },
     unfinished: () =>

@@ -57,7 +57,13 @@ const newTurn = fc
 const finish = fc.record({ text, reasoning: text, pick: nat }).map(({ pick, ...content }): Step =>
   atPlace(async (database, { messageId: answerId }) => {
     const counted = { finishReason: 'length', inputTokens: 3, outputTokens: 4 } as const
-    const end = { ...counted, state: 'failed', errorCode: 'TOO_LONG', finishedAt: 7 } as const
+    const end = {
+      ...counted,
+      state: 'failed',
+      errorCode: 'TOO_LONG',
+      errorDetails: null,
+      finishedAt: 7,
+    } as const
     await database.finishAnswer({ ...content, ...end, answerId })
   }, pick),
 )

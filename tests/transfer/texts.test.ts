@@ -34,7 +34,7 @@ async function chatWithVersions(database: ProfileDatabase): Promise<Conversation
     createdAt: 7,
   }
   await database.startAnswer(answer)
-  const counted = { finishReason: null, inputTokens: null, outputTokens: null }
+  const counted = { errorDetails: null, finishReason: null, inputTokens: null, outputTokens: null }
   const end = { state: 'failed', errorCode: 'TOO_LONG', finishedAt: 8 } as const
   await database.finishAnswer({ ...counted, ...end, answerId: newAnswerId, text: 'Two', reasoning: 'Hm\nhm' })
   return conversationId

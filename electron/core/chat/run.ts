@@ -1,4 +1,6 @@
+import { bounds } from '../../../shared/bounds.ts'
 import type { ConversationId, MessageId } from '../../../shared/contract/base.ts'
+import type { FinishReason } from '../../../shared/contract/conversations.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { GrowingText } from './growingText.ts'
@@ -29,9 +31,20 @@ export interface RunOptions {
   readonly sent?: () => Pick<AnswerEnd, 'estimatedInputTokens' | 'sent'>
 }
 
-type Outcome = Pick<AnswerOutcome, 'state' | 'errorCode' | 'finishReason'>
+type Outcome = Pick<AnswerOutcome, 'state' | 'errorCode' | 'errorDetails' | 'finishReason'>
 
-const failed = (errorCode: AnswerErrorCode): Outcome => ({ state: 'failed', errorCode, finishReason: null })
+const nothingWrong = { errorCode: null, errorDetails: null } as const
+const failed = (errorCode: AnswerErrorCode, errorDetails: string | null = null): Outcome => ({
+  state: 'failed',
+  errorCode,
+  errorDetails,
+  finishReason: null,
+})
+const complete = (finishReason: FinishReason): Outcome => ({
+  state: 'complete',
+  ...nothingWrong,
+  finishReason,
+})
 
 /** One answer on its way from a provider to the disk and to the windows. It starts by itself. */
 export class Run {
@@ -115,7 +128,7 @@ export class Run {
       return failed(answerErrorOf(error, this.#options.logger))
     }
     if (this.#failure) return failed(this.#failure)
-    if (signal.aborted) return { state: this.#stopState, errorCode: null, finishReason: null }
+    if (signal.aborted) return { state: this.#stopState, ...nothingWrong, finishReason: null }
     return failed('NO_FINISH')
   }
 
@@ -123,10 +136,11 @@ export class Run {
   #take(part: ProviderPart): Outcome | null {
     switch (part.type) {
       case 'text':
-        this.#append(this.#text, part.text)
-        return null
+        return this.#append(this.#text, part.text)
       case 'reasoning':
-        this.#append(this.#reasoning, part.text)
+        return this.#append(this.#reasoning, part.text)
+      case 'text-was-reasoning':
+        this.#moveToReasoning(part.length)
         return null
       case 'queued':
         this.#options.publish({ type: 'answer-queued', ...this.#ids(), position: part.position })
@@ -138,23 +152,37 @@ export class Run {
         this.#usage = { inputTokens: part.inputTokens, outputTokens: part.outputTokens }
         return null
       case 'finish':
-        return { state: 'complete', errorCode: null, finishReason: part.reason }
+        return complete(part.reason)
       case 'error':
-        return failed(part.code)
+        return failed(part.code, part.details)
       case 'stopped':
-        return { state: 'stopped', errorCode: null, finishReason: part.reason }
+        return { state: 'stopped', errorCode: null, errorDetails: null, finishReason: part.reason }
     }
   }
 
-  #append(to: GrowingText, piece: string): void {
-    to.append(piece)
+  /** An answer that is longer than any may be ends there. */
+  #append(to: GrowingText, piece: string): Outcome | null {
+    const room = Math.max(bounds.answerText.max - to.length, 0)
+    to.append(piece.length <= room ? piece : piece.slice(0, room).toWellFormed())
     const wait = Math.ceil(this.#publishedAt + publishInterval - performance.now())
     if (wait <= 0) this.#publishText()
     else this.#publishTimer ??= setTimeout(() => this.#publishText(), wait)
     this.#checkpointTimer ??= setTimeout(() => {
       this.#checkpointTimer = null
-      this.#checkpointing = this.#checkpointing.then(() => this.#checkpoint())
+      this.#checkpoint()
     }, checkpointInterval)
+    return piece.length <= room ? null : complete('length')
+  }
+
+  /** What came last as text was reasoning: the windows and the disk move it as well. */
+  #moveToReasoning(length: number): void {
+    const { answerId, database } = this.#options
+    this.#publishText()
+    this.#checkpoint()
+    const offset = Math.max(this.#text.length - length, this.#options.initial.text.length)
+    this.#options.publish({ type: 'answer-was-reasoning', ...this.#ids(), offset, length: this.#text.length })
+    this.#reasoning.appendKnown(this.#text.cutAt(offset))
+    this.#store(() => database.moveToReasoning(answerId, offset))
   }
 
   #publishText(): void {
@@ -167,18 +195,25 @@ export class Run {
     if (text) this.#options.publish({ type: 'answer-text', ...this.#ids(), ...text })
   }
 
-  /** Puts on the disk what is not there yet; a disk that refuses fails the answer. */
-  async #checkpoint(): Promise<void> {
-    const { answerId, database, logger } = this.#options
+  /** Puts on the disk what is not there yet. */
+  #checkpoint(): void {
+    const { answerId, database } = this.#options
     const reasoning = this.#reasoning.takeUnstored()
     const text = this.#text.takeUnstored()
-    try {
+    this.#store(async () => {
       if (reasoning) await database.checkpointReasoning(answerId, reasoning.text)
       if (text) await database.checkpointAnswer(answerId, text.offset, text.text)
-    } catch (error) {
-      this.#failure ??= answerErrorOf(error, logger)
-      this.#abort.abort()
-    }
+    })
+  }
+
+  /** Writes after what was given to be written before; a disk that refuses fails the answer. */
+  #store(write: () => Promise<void>): void {
+    this.#checkpointing = this.#checkpointing
+      .then(() => (this.#failure ? undefined : write()))
+      .catch((error: unknown) => {
+        this.#failure ??= answerErrorOf(error, this.#options.logger)
+        this.#abort.abort()
+      })
   }
 
   /** Writes the end and tells it; a full disk is asked again until it takes it or the run is abandoned. */
@@ -192,7 +227,7 @@ export class Run {
         return this.#announce(stored, putBack ? end.errorCode : null)
       } catch (error) {
         const errorCode = answerErrorOf(error, logger)
-        this.#end = { ...end, state: 'failed', errorCode }
+        this.#end = { ...end, state: 'failed', errorCode, errorDetails: null }
         this.#announce(this.#end)
         if (errorCode !== 'DISK_FULL' || this.#abandoned.signal.aborted) return
       }

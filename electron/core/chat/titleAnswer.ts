@@ -55,6 +55,7 @@ async function written(parts: ReturnType<Provider['stream']>): Promise<TitleAnsw
   let answer = nothing
   for await (const part of parts) {
     if (part.type === 'text') answer = { ...answer, text: answer.text + part.text }
+    if (part.type === 'text-was-reasoning') answer = { ...answer, text: answer.text.slice(0, -part.length) }
     if (part.type === 'usage')
       answer = { ...answer, inputTokens: part.inputTokens, outputTokens: part.outputTokens }
     if (part.type === 'error') return { ...answer, state: 'failed', errorCode: part.code }

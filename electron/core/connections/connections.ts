@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { connectionId, modelId, type ConnectionId, type ModelId } from '../../../shared/contract/base.ts'
 import type { Connection } from '../../../shared/contract/connections.ts'
 import type { Model } from '../../../shared/contract/models.ts'
@@ -6,6 +7,7 @@ import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { CallError } from '../callError.ts'
 import type { StoredConnection } from '../database/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import { soundModels } from '../providers/listedModels.ts'
 import type { Endpoint, ModelListing, RemoteModel, RemoteProvider } from '../providers/provider.ts'
 import { addressOf } from '../providers/remote/protocol.ts'
 import { machineKeys } from './environment.ts'
@@ -134,11 +136,21 @@ export class Connections {
   }
 
   async #all(): Promise<readonly StoredConnection[]> {
-    const stored = await this.#options.database.connections()
+    const stored = await Promise.all(
+      (await this.#options.database.connections()).map((connection) => this.#healed(connection)),
+    )
     const known = (id: 'gemini' | 'openai', name: string): StoredConnection =>
       stored.find((connection) => connection.id === id) ?? empty(connectionId.parse(id), name)
     const servers = stored.filter(({ id }) => kindOf(id) === 'server')
     return [known('gemini', 'Gemini'), known('openai', 'OpenAI'), ...servers]
+  }
+
+  /** What an earlier version kept of a list without bounds is put right where it is read, once. */
+  async #healed(stored: StoredConnection): Promise<StoredConnection> {
+    const healed = { ...stored, models: soundModels(stored.models) }
+    if (isDeepStrictEqual(healed.models, stored.models)) return stored
+    await this.#options.database.putConnection(healed)
+    return healed
   }
 
   async #find(id: ConnectionId): Promise<StoredConnection> {

@@ -66,6 +66,8 @@ export interface RequestContent {
 export interface AnswerOutcome {
   readonly state: Exclude<MessageState, 'streaming'>
   readonly errorCode: AnswerErrorCode | null
+  /** What the provider said of that, without secrets; null where it said nothing. */
+  readonly errorDetails: string | null
   readonly finishedAt: number
   readonly finishReason: FinishReason | null
   readonly inputTokens: number | null

@@ -3,6 +3,8 @@ import type { Event } from '../../../shared/contract/events.ts'
 
 /** Events that a window may be behind before it is told to fetch everything again instead. */
 const maximumLength = 2_000
+/** Text that may wait for a window before it is told the same, in UTF-16 code units. */
+const maximumText = 8_000_000
 
 /**
  * What one window has still to be told. Text of the same answer is joined while it waits, so a slow window gets
@@ -29,9 +31,18 @@ function joined(last: Event | undefined, next: Event): Event | null {
 
 export function createEventQueue(): EventQueue {
   const queue = new AsyncQueue<Event>()
+  /** How much text was pushed since nothing waited. */
+  let text = 0
   return {
     push(event) {
       if (queue.ended) return
+      if (queue.waiting.length === 0) text = 0
+      if (isText(event)) text += event.text.length
+      if (text > maximumText) {
+        text = 0
+        queue.clear()
+        return queue.push({ type: 'resync' })
+      }
       const together = joined(queue.waiting.at(-1), event)
       if (together) return queue.replaceLast(together)
       const isTooFarBehind = queue.waiting.length >= maximumLength

@@ -24,16 +24,20 @@ export interface LocalSettings {
   readonly keepInMemory: number
 }
 
-/** What a provider yields, in order: any number of the first five, then one of the others. */
+/** What a provider yields, in order: any number of the others, then one of the last three. */
 export type ProviderPart =
   | { readonly type: 'queued'; readonly position: number }
   /** It was busy and is asked again at `retryAt`, epoch milliseconds. Only before the first text. */
   | { readonly type: 'retrying'; readonly retryAt: number }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
+  /** The last `length` UTF-16 code units that came as text were reasoning: that showed only from their end. */
+  | { readonly type: 'text-was-reasoning'; readonly length: number }
+  /** Null for what was not counted. */
+  | { readonly type: 'usage'; readonly inputTokens: number | null; readonly outputTokens: number | null }
   | { readonly type: 'finish'; readonly reason: FinishReason }
-  | { readonly type: 'error'; readonly code: AnswerErrorCode }
+  /** `details`: what the provider said of it, without secrets; null or left out where it said nothing. */
+  | { readonly type: 'error'; readonly code: AnswerErrorCode; readonly details?: string | null }
   /** It was ended here, and not by who asked: the profile works offline only from now on. */
   | { readonly type: 'stopped'; readonly reason: 'offline' }
 

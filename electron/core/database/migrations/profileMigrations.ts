@@ -11,7 +11,9 @@ import { addTokenBalance } from './009addTokenBalance.ts'
 import { addEditDrafts } from './010addEditDrafts.ts'
 import { addStopReason } from './011addStopReason.ts'
 import { addSecretOrigin } from './012addSecretOrigin.ts'
+import { addErrorDetails } from './013addErrorDetails.ts'
 import { boundSearch } from './014boundSearch.ts'
+import { addReasoningChunks } from './015addReasoningChunks.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -27,5 +29,7 @@ export const profileMigrations: readonly Migration[] = [
   addEditDrafts,
   addStopReason,
   addSecretOrigin,
+  addErrorDetails,
   boundSearch,
+  addReasoningChunks,
 ]

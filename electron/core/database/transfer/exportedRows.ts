@@ -1,7 +1,7 @@
 import type { FolderId, MessageId } from '../../../../shared/contract/base.ts'
 import { parameters } from '../../../../shared/contract/preferences.ts'
 import type { PortableFolder, PortableHead, PortableMessage } from '../../transfer/portable.ts'
-import { answerText } from '../tree/answerChunks.ts'
+import { chunkText } from '../tree/answerChunks.ts'
 import type { Connection } from '../connection.ts'
 import { statement } from '../statement.ts'
 
@@ -87,6 +87,14 @@ function revisionsIn(db: Connection, conversationKey: number, from: number, to: 
   return found
 }
 
+/** What is there of an answer that is being written. */
+function keptOf(db: Connection, key: number, reasoning: string): Pick<PortableMessage, 'text' | 'reasoning'> {
+  return {
+    text: chunkText(db, 'answer_chunks', key),
+    reasoning: reasoning + chunkText(db, 'reasoning_chunks', key),
+  }
+}
+
 /** UTF-16 code units of text in a page, about: a few long messages are enough of one. */
 const pageText = 1024 * 1024
 
@@ -120,8 +128,8 @@ export function exportedMessages(
   const rows = rowsOfPage(found)
   const revisions = revisionsIn(db, conversationKey, rows[0]?.key ?? 0, rows.at(-1)?.key ?? 0)
   return rows.map(({ key, ...row }) => {
-    const text = row.state === 'streaming' ? answerText(db, key) : row.text
-    return { key, message: { ...row, text, revisions: revisions.get(key) ?? [], shown: row.shown === 1 } }
+    const kept = row.state === 'streaming' ? keptOf(db, key, row.reasoning) : {}
+    return { key, message: { ...row, ...kept, revisions: revisions.get(key) ?? [], shown: row.shown === 1 } }
   })
 }
 

@@ -1,10 +1,10 @@
 import type { MessageId } from '../../../../shared/contract/base.ts'
 import { endAnswerRequest } from '../usage/answerRequests.ts'
 import { interruptRequests } from '../usage/requests.ts'
-import { answerText, appendChunk, deleteChunks } from './answerChunks.ts'
+import { appendChunk, chunkText, cutChunks, deleteChunks, keptLength } from './answerChunks.ts'
 import type { Connection } from '../connection.ts'
 import { outcomeAfter, outcomeOf, takeFormer } from './continuations.ts'
-import { appendReasoning, contentOf, endAnswer, placeById, streamingKeys } from './messages.ts'
+import { contentOf, endAnswer, placeById, streamingKeys } from './messages.ts'
 import type { AnswerEnd, AnswerOutcome, EndedAnswer } from '../records.ts'
 
 /*
@@ -20,13 +20,28 @@ export function checkpointAnswer(
   text: string,
 ): void {
   const answer = placeById(db, answerId)
-  if (answer.state === 'streaming' && text !== '') appendChunk(db, answer.key, offset, text)
+  if (answer.state !== 'streaming' || text === '') return
+  appendChunk(db, 'answer_chunks', answer.key, { position: offset, text })
 }
 
 /** Keeps what was added to the reasoning before an answer. */
 export function checkpointReasoning(db: Connection, answerId: MessageId, text: string): void {
-  const { key } = placeById(db, answerId)
-  if (text !== '') appendReasoning(db, key, text)
+  const answer = placeById(db, answerId)
+  if (answer.state === 'streaming') keepReasoning(db, answer.key, text)
+}
+
+function keepReasoning(db: Connection, key: number, text: string): void {
+  if (text === '') return
+  appendChunk(db, 'reasoning_chunks', key, { position: keptLength(db, 'reasoning_chunks', key), text })
+}
+
+/** What is kept of the text from `offset` on was reasoning. */
+export function moveToReasoning(db: Connection, answerId: MessageId, offset: number): void {
+  const { key, state } = placeById(db, answerId)
+  if (state !== 'streaming') return
+  const text = chunkText(db, 'answer_chunks', key, offset)
+  cutChunks(db, 'answer_chunks', key, offset)
+  keepReasoning(db, key, text)
 }
 
 /** Ends an answer. One that has ended already stays as it is. */
@@ -58,10 +73,11 @@ function putEnd(
 export function interruptUnfinished(db: Connection, finishedAt: number): number {
   const keys = streamingKeys(db)
   for (const key of keys) {
-    const { reasoning } = contentOf(db, key)
+    const reasoning = contentOf(db, key).reasoning + chunkText(db, 'reasoning_chunks', key)
     const uncounted = { finishReason: null, inputTokens: null, outputTokens: null }
-    const text = answerText(db, key)
-    putEnd(db, key, reasoning, { text, state: 'interrupted', errorCode: null, finishedAt, ...uncounted })
+    const nothingWrong = { errorCode: null, errorDetails: null }
+    const text = chunkText(db, 'answer_chunks', key)
+    putEnd(db, key, reasoning, { text, state: 'interrupted', ...nothingWrong, finishedAt, ...uncounted })
   }
   interruptRequests(db)
   return keys.length

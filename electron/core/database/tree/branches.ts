@@ -185,12 +185,12 @@ export function deleteTakenBefore(db: Connection, time: number): number {
 
 const copySql = `
   INSERT INTO messages (
-    id, conversation_key, parent_key, time_key, depth, role, shown, state, error_code, model_id, model_name,
-    created_at, finished_at, corrected_at, finish_reason, input_tokens, output_tokens, reasoning, text
+    id, conversation_key, parent_key, time_key, depth, role, shown, state, error_code, error_details, model_id,
+    model_name, created_at, finished_at, corrected_at, finish_reason, input_tokens, output_tokens, reasoning, text
   )
   SELECT
-    @id, @conversationKey, @parentKey, @timeKey, depth, role, 1, state, error_code, model_id, model_name,
-    created_at, finished_at, corrected_at, finish_reason, input_tokens, output_tokens, reasoning, text
+    @id, @conversationKey, @parentKey, @timeKey, depth, role, 1, state, error_code, error_details, model_id,
+    model_name, created_at, finished_at, corrected_at, finish_reason, input_tokens, output_tokens, reasoning, text
   FROM messages WHERE key = @from`
 
 function createdAtOf(db: Connection, key: number): number {

@@ -13,7 +13,8 @@ export interface FormerAnswer extends AnswerOutcome {
 }
 
 const outcomeColumns = `
-  state, error_code AS errorCode, finished_at AS finishedAt, coalesce(finish_reason, stop_reason) AS finishReason,
+  state, error_code AS errorCode, error_details AS errorDetails, finished_at AS finishedAt,
+  coalesce(finish_reason, stop_reason) AS finishReason,
   input_tokens AS inputTokens, output_tokens AS outputTokens`
 
 /** How an answer that has ended stands. */
@@ -38,7 +39,8 @@ export function keepFormer(db: Connection, key: number, length: number): void {
 /** What an answer that is being written was before; undefined for one that is new. It is forgotten with that. */
 export function takeFormer(db: Connection, key: number): FormerAnswer | undefined {
   const sql = `
-    SELECT c.text_length AS length, c.state, c.error_code AS errorCode, c.finished_at AS finishedAt,
+    SELECT c.text_length AS length, c.state, c.error_code AS errorCode, m.error_details AS errorDetails,
+      c.finished_at AS finishedAt,
       coalesce(c.finish_reason, c.stop_reason) AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens
     FROM continued_answers AS c JOIN messages AS m ON m.key = c.message_key WHERE c.message_key = ?`
   const former = statement<[number], FormerAnswer>(db, sql).get(key)
@@ -58,13 +60,14 @@ type Ended = Pick<AnswerEnd, keyof AnswerOutcome | 'text'>
  */
 export function outcomeAfter(former: FormerAnswer | undefined, ended: Ended): EndedAnswer {
   const { text, ...end } = ended
-  const { errorCode, finishReason, finishedAt, state } = end
+  const { errorCode, errorDetails, finishReason, finishedAt, state } = end
   if (!former) return { ...end, putBack: false }
   const { length, ...before } = former
   if (state !== 'complete' && text.length <= length) return { ...before, putBack: true }
   return {
     state,
     errorCode,
+    errorDetails,
     finishedAt,
     finishReason,
     inputTokens: sum(before.inputTokens, end.inputTokens),

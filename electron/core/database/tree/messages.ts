@@ -128,7 +128,8 @@ export function endAnswer(
 ): void {
   const sql = `
     UPDATE messages SET text = @text, reasoning = @reasoning, state = @state, error_code = @errorCode,
-      finished_at = @finishedAt, finish_reason = @finishReason, stop_reason = @stopReason, input_tokens = @inputTokens,
+      error_details = @errorDetails, finished_at = @finishedAt, finish_reason = @finishReason,
+      stop_reason = @stopReason, input_tokens = @inputTokens,
       output_tokens = @outputTokens
     WHERE key = @key AND state = 'streaming'`
   const isOurs = end.finishReason === 'offline'
@@ -138,12 +139,6 @@ export function endAnswer(
     stopReason: isOurs ? end.finishReason : null,
   }
   statement<[typeof row]>(db, sql).run(row)
-}
-
-/** Adds to what a model thought before its answer. */
-export function appendReasoning(db: Connection, key: number, text: string): void {
-  const sql = `UPDATE messages SET reasoning = reasoning || ? WHERE key = ? AND state = 'streaming'`
-  statement<[string, number]>(db, sql).run(text, key)
 }
 
 /** What an answer has of text and reasoning. */

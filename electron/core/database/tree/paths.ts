@@ -1,6 +1,6 @@
 import type { MessageId } from '../../../../shared/contract/base.ts'
 import type { Message } from '../../../../shared/contract/conversations.ts'
-import { answerText } from './answerChunks.ts'
+import { chunkText } from './answerChunks.ts'
 import type { Connection } from '../connection.ts'
 import { hideShownChild } from './messages.ts'
 import { statement } from '../statement.ts'
@@ -19,7 +19,8 @@ interface MessageRow extends Omit<Message, 'version'> {
 
 /** What a window is shown of the messages whose keys are in `path`. */
 const shownColumns = `
-  m.key, m.id, m.role, m.text, m.reasoning, m.state, m.error_code AS errorCode, m.model_id AS modelId,
+  m.key, m.id, m.role, m.text, m.reasoning, m.state, m.error_code AS errorCode,
+  m.error_details AS errorDetails, m.model_id AS modelId,
   m.model_name AS modelName, m.created_at AS createdAt, m.finished_at AS finishedAt, m.corrected_at AS correctedAt,
   coalesce(m.finish_reason, m.stop_reason) AS finishReason, m.input_tokens AS inputTokens, m.output_tokens AS outputTokens, m.depth,
   (SELECT id FROM messages WHERE key = m.parent_key AND role <> 'root') AS parentId,
@@ -56,8 +57,10 @@ interface Stretch {
 function messageOf(db: Connection, row: MessageRow): Message {
   const { key, versionIndex, versionCount, previousId, nextId, ...message } = row
   const version = { index: versionIndex, count: versionCount, previousId, nextId }
-  const text = row.state === 'streaming' ? answerText(db, key) : row.text
-  return { ...message, text, version }
+  if (row.state !== 'streaming') return { ...message, version }
+  const text = chunkText(db, 'answer_chunks', key)
+  const reasoning = row.reasoning + chunkText(db, 'reasoning_chunks', key)
+  return { ...message, text, reasoning, version }
 }
 
 function messagesOf(db: Connection, path: string, stretch: Stretch): readonly Message[] {

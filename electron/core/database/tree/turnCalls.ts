@@ -31,6 +31,8 @@ export interface TurnCalls {
   checkpointAnswer(answerId: MessageId, offset: number, text: string): Promise<void>
   /** Appends to the reasoning before an answer that is being written. */
   checkpointReasoning(answerId: MessageId, text: string): Promise<void>
+  /** What is kept of the text of an answer from `offset` on was reasoning. */
+  moveToReasoning(answerId: MessageId, offset: number): Promise<void>
   /** Makes an answer that was cut, by its longest length or in the middle, one that is being written again. */
   continueAnswer(
     conversationId: ConversationId,
@@ -55,6 +57,7 @@ export function turnCalls(db: Connection): TurnCalls {
     startFirstAnswer: (answer) => write(() => turns.startFirstAnswer(db, answer)),
     checkpointAnswer: (id, offset, text) => write(() => answerEnds.checkpointAnswer(db, id, offset, text)),
     checkpointReasoning: (id, text) => write(() => answerEnds.checkpointReasoning(db, id, text)),
+    moveToReasoning: (id, offset) => write(() => answerEnds.moveToReasoning(db, id, offset)),
     continueAnswer: (conversation, answerId, startedAt) =>
       write(() => turns.continueAnswer(db, conversation, answerId, startedAt)),
     finishAnswer: (end) => write(() => answerEnds.finishAnswer(db, end)),

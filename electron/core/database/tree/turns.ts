@@ -196,7 +196,7 @@ export function continueAnswer(
   keepFormer(db, answer.key, content.text.length)
   reopenAnswer(db, answer.key)
   reopen(db, row)
-  appendChunk(db, answer.key, 0, content.text)
+  appendChunk(db, 'answer_chunks', answer.key, { position: 0, text: content.text })
   const model = answerModel(db, answer.key)
   requestAnswer(db, { id: answerId, ...model, startedAt, textFrom: content.text.length })
   return { ...content, modelId: model.modelId }

@@ -1,55 +1,110 @@
 import { faultOfEvent } from './answerFault.ts'
 import { Fault } from './fault.ts'
+import { isModestJson } from './modestJson.ts'
 import { describe, isRecord, parseJson, providerErrorIn } from './providerError.ts'
 import { readServerEvents } from './serverEvents.ts'
 import type { ServerEvent } from './serverEvents.ts'
+import { wireBounds } from './wireBounds.ts'
 
 /** What OpenAI's protocol sends when an answer is done. */
 const endMark = '[DONE]'
-/** Of what is no event, this much is kept to see whether it is an error; in UTF-16 code units. */
+/** What begins neither as JSON nor as an event is not read further than this, in UTF-16 code units. */
 const mostStray = 100_000
 
-/** @throws Fault when the event is an error, or nothing that either protocol knows */
-function checkedData({ name, data }: Extract<ServerEvent, { type: 'event' }>): string {
-  const value = parseJson(data)
+/** @throws Fault when it would be too much in memory */
+function parseModest(json: string): unknown {
+  if (!isModestJson(json)) throw new Fault('BAD_RESPONSE')
+  return parseJson(json)
+}
+
+/** @throws Fault when the value is an error, or nothing that either protocol knows */
+function checkValue(value: unknown, name = ''): asserts value is Readonly<Record<string, unknown>> {
   if (!isRecord(value)) throw new Fault('BAD_RESPONSE')
   const error = providerErrorIn(value) ?? (name === 'error' ? describe(value) : null)
   if (error) throw faultOfEvent(error)
+}
+
+/** @throws Fault */
+function checkedData({ name, data }: Extract<ServerEvent, { type: 'event' }>): string {
+  const value = parseModest(data)
+  checkValue(value, name)
   // One line an event is all that both libraries read reliably.
   return data.includes('\n') ? JSON.stringify(value) : data
 }
 
-/** Gemini may break off with an error that is no event; everything else there is no answer of this protocol. */
-function checkStray(stray: string, answered: boolean): void {
-  if (stray === '') return
-  const error = providerErrorIn(parseJson(stray))
-  if (error) throw faultOfEvent(error)
-  if (!answered) throw new Fault('BAD_RESPONSE')
+/** What came instead of events: JSON as a whole or in lines, or something else. */
+class Stray {
+  #text = ''
+
+  get isEmpty(): boolean {
+    return this.#text === ''
+  }
+
+  /** @throws Fault when it is too long */
+  add(line: string): void {
+    this.#text += `${line}\n`
+    const limit = /^\s*[[{]/.test(this.#text.slice(0, 100)) ? wireBounds.line : mostStray
+    if (this.#text.length > limit) throw new Fault('BAD_RESPONSE')
+  }
+
+  /** The answers in it, when it is JSON: one, or a list of them. Null for what is no JSON. @throws Fault for an error */
+  values(): readonly unknown[] | null {
+    const value = parseModest(this.#text)
+    if (value === undefined) return null
+    const error = providerErrorIn(value)
+    if (error) throw faultOfEvent(error)
+    return Array.isArray(value) ? value : [value]
+  }
+}
+
+/** A line that is a whole answer or a part of one, as in JSON Lines. @throws Fault for an error */
+function partOf(line: string): string | null {
+  if (!line.trimStart().startsWith('{')) return null
+  const value = parseModest(line)
+  if (!isRecord(value)) return null
+  checkValue(value)
+  return line
 }
 
 /**
  * The events of an answer, each checked and as one plain `data:` line, which is how the libraries of the providers
  * are sure to understand them. Left to themselves they lose what stands in one event with a comment, take an error
- * for an empty answer, or a truncated stream for a whole one.
+ * for an empty answer, or a truncated stream for a whole one. Where JSON comes instead of events, as a whole or in
+ * lines, its parts are made events. `done` is called when the provider says that all was said.
  * @throws Fault
  */
-export async function* readAnswerEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* readAnswerEvents(
+  chunks: AsyncIterable<Uint8Array>,
+  done: () => void,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  let stray = ''
+  const stray = new Stray()
   let answered = false
+  const asEvent = (data: string): Uint8Array => {
+    answered = true
+    return encoder.encode(`data: ${data}\n\n`)
+  }
   for await (const event of readServerEvents(chunks)) {
     if (event.type === 'stray') {
-      if (stray.length < mostStray) stray += `${event.line}\n`
+      const part = stray.isEmpty ? partOf(event.line) : null
+      if (part === null) stray.add(event.line)
+      else yield asEvent(part)
       continue
     }
-    if (event.data === endMark) {
-      yield encoder.encode(`data: ${endMark}\n\n`)
+    if (event.data.trim() === endMark) {
+      done()
       return
     }
     // Cut off in its midst: what is missing is seen from the missing finish reason.
-    if (!event.whole && parseJson(event.data) === undefined) break
-    yield encoder.encode(`data: ${checkedData(event)}\n\n`)
-    answered = true
+    if (!event.whole && parseModest(event.data) === undefined) break
+    yield asEvent(checkedData(event))
   }
-  checkStray(stray, answered)
+  const values = stray.isEmpty ? null : stray.values()
+  if (values === null && !stray.isEmpty && !answered) throw new Fault('BAD_RESPONSE')
+  if (values === null || answered) return
+  for (const value of values) {
+    checkValue(value)
+    yield asEvent(JSON.stringify(value))
+  }
+  done()
 }

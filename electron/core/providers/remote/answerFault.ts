@@ -15,7 +15,10 @@ export interface RefusedAnswer {
 const exhausted =
   /limit: 0\b|per ?day|insufficient (?:quota|balance|credits?)|credits? (?:are|is) (?:depleted|exhausted)/i
 const tooLong =
-  /context[ _]length|maximum context|context (?:window|size)|too many (?:input )?tokens|input token count .*exceeds/i
+  /request too large|context[ _]length|maximum context|context (?:window|size)|too many (?:input )?tokens|input token count .*exceeds/i
+/** The provider found the key where everybody can read it, and has blocked it. */
+const keyLeaked =
+  /(?:reported|flagged|detected|identified) as (?:leaked|compromised)|leaked (?:api )?key|key (?:was|is|has been) (?:leaked|compromised)/i
 const keyInvalid = /api key (?:not valid|expired|not found)|pass a valid api key|incorrect api key/i
 
 const exhaustedCodes = [
@@ -37,10 +40,18 @@ function byItsCode({ codes, words }: ProviderError): AnswerErrorCode | null {
   if (has(tooLongCodes)) return 'TOO_LONG'
   if (has(blockedCodes)) return 'PROMPT_BLOCKED'
   if (has(['model_not_found'])) return 'MODEL_UNKNOWN'
-  if (has(['resource_exhausted', 'rate_limit_exceeded']))
-    return exhausted.test(words) ? 'NO_QUOTA' : 'RATE_LIMITED'
+  if (has(['resource_exhausted', 'rate_limit_exceeded', 'rate_limit_error'])) return byRate(words)
   return null
 }
+
+/** A single request that is larger than what a minute allows is never taken, however long one waits. */
+function byRate(words: string): AnswerErrorCode {
+  if (/request too large/i.test(words)) return 'TOO_LONG'
+  return exhausted.test(words) ? 'NO_QUOTA' : 'RATE_LIMITED'
+}
+
+/** What is busy: the gateway's statuses, and 529 of those who count "overloaded" apart. A 500 is a defect of theirs. */
+const unavailable = [502, 503, 504, 520, 521, 522, 523, 524, 529]
 
 function byStatus(status: number, words: string): AnswerErrorCode {
   switch (status) {
@@ -55,9 +66,10 @@ function byStatus(status: number, words: string): AnswerErrorCode {
     case 413:
       return 'TOO_LONG'
     case 429:
-      return exhausted.test(words) ? 'NO_QUOTA' : 'RATE_LIMITED'
+      return byRate(words)
     default:
-      if (status >= 500) return tooLong.test(words) ? 'TOO_LONG' : 'PROVIDER_UNAVAILABLE'
+      if (status >= 500 && tooLong.test(words)) return 'TOO_LONG'
+      if (status >= 500) return unavailable.includes(status) ? 'PROVIDER_UNAVAILABLE' : 'PROVIDER_ERROR'
       if (keyInvalid.test(words)) return 'KEY_REFUSED'
       return tooLong.test(words) ? 'TOO_LONG' : 'REQUEST_REFUSED'
   }
@@ -73,27 +85,39 @@ function isForeign(status: number, body: string): boolean {
   return value === undefined || (isRecord(value) && value['detail'] === 'Not Found')
 }
 
-/** What an answer with another status than success means. */
-export function faultOfRefusal({ status, body, delay }: RefusedAnswer): Fault {
-  if (isForeign(status, body)) return new Fault('BAD_RESPONSE', { status })
-  const error = providerErrorIn(parseJson(body))
-  const words = error?.words ?? body
+/** What is said of it for a person: in words, else by its codes. */
+function wordsOf(error: ProviderError): string {
+  return error.words.trim() || error.codes.join(', ')
+}
+
+/** What a status and a description mean together. */
+function codeOf(status: number, words: string, error: ProviderError | null): AnswerErrorCode {
+  if (keyLeaked.test(words)) return 'KEY_LEAKED'
+  // Whatever it is called: a request that is too large is not taken later either.
+  if (status === 413) return 'TOO_LONG'
   // A 403 stays one: what a key may not do is no question of its validity.
   const told = error && status !== 403 ? byItsCode(error) : null
-  const code = told ?? byStatus(status, words)
-  return new Fault(code, {
-    status,
-    words,
-    busy: code === 'RATE_LIMITED' || code === 'PROVIDER_UNAVAILABLE',
-    delay: delay ?? error?.delay ?? null,
-  })
+  return told ?? byStatus(status, words)
+}
+
+/** What an answer with another status than success means. */
+export function faultOfRefusal({ status, body, delay }: RefusedAnswer): Fault {
+  if (isForeign(status, body)) return new Fault('BAD_RESPONSE', { status, words: body })
+  const error = providerErrorIn(parseJson(body))
+  const words = error ? wordsOf(error) : body
+  const code = codeOf(status, words, error)
+  const isBusy =
+    code === 'RATE_LIMITED' || code === 'PROVIDER_UNAVAILABLE' || (status >= 500 && code === 'PROVIDER_ERROR')
+  return new Fault(code, { status, words, busy: isBusy, delay: delay ?? error?.delay ?? null })
 }
 
 /** What an error in the midst of an answer that began well means. */
 export function faultOfEvent(error: ProviderError): Fault {
-  const told = byItsCode(error)
-  if (told) return new Fault(told, { words: error.words })
-  const { status, words } = error
-  if (status === null || status === 500) return new Fault('PROVIDER_ERROR', { words })
+  const { status } = error
+  const words = wordsOf(error)
+  if (keyLeaked.test(words)) return new Fault('KEY_LEAKED', { words })
+  const told = status === 413 ? 'TOO_LONG' : byItsCode(error)
+  if (told) return new Fault(told, { words })
+  if (status === null) return new Fault('PROVIDER_ERROR', { words })
   return new Fault(byStatus(status, words), { status, words })
 }

@@ -7,7 +7,7 @@ export interface FaultDetails {
   readonly busy?: boolean
   /** How long the provider wants to be left alone, in milliseconds; null where it does not say. */
   readonly delay?: number | null
-  /** The provider's own words. They may quote a key or a conversation: for decisions only, never logged or shown. */
+  /** The provider's own words. They may quote a key or a conversation: never logged, and shown by `shownWords` alone. */
   readonly words?: string
   /** What the network reported, for the log. */
   readonly cause?: unknown

@@ -1,11 +1,14 @@
 import type { GenerateContentConfig, GenerateContentResponse, GoogleGenAI, Model } from '@google/genai'
+import { bounds } from '../../../../shared/bounds.ts'
 import type { FinishReason } from '../../../../shared/contract/conversations.ts'
 import type { AnswerErrorCode } from '../../../../shared/errors.ts'
 import type { ChatParameters } from '../../../../shared/parameters.ts'
-import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
+import { tokens } from '../listedModels.ts'
+import type { ListedModel } from '../listedModels.ts'
+import type { Endpoint, ProviderRequest } from '../provider.ts'
 import { Fault } from './fault.ts'
 import { promptTurns } from './promptTurns.ts'
-import { addressOf, contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
+import { addressOf, modelNameOf, takenParameters, usageOf } from './protocol.ts'
 import type { AnswerPiece, Protocol } from './protocol.ts'
 
 const version = 'v1beta'
@@ -53,18 +56,28 @@ function endOf(reason: string | undefined): FinishReason | AnswerErrorCode | nul
       return 'stop'
     case 'MAX_TOKENS':
       return 'length'
-    case 'OTHER':
-    case 'MALFORMED_FUNCTION_CALL':
-    case 'UNEXPECTED_TOOL_CALL':
-    case 'TOO_MANY_TOOL_CALLS':
-    case 'MISSING_THOUGHT_SIGNATURE':
-    case 'MALFORMED_RESPONSE':
-    case 'CONTINUATION':
-      return 'PROVIDER_ERROR'
-    default:
-      // Safety, recitation, prohibited content, personal data, a list of words, and what else may be added to these.
+    case 'SAFETY':
+    case 'PROHIBITED_CONTENT':
+    case 'IMAGE_SAFETY':
+    case 'IMAGE_PROHIBITED_CONTENT':
       return 'ANSWER_BLOCKED'
+    case 'RECITATION':
+    case 'IMAGE_RECITATION':
+      return 'ANSWER_RECITED'
+    case 'LANGUAGE':
+      return 'LANGUAGE_UNSUPPORTED'
+    case 'BLOCKLIST':
+    case 'SPII':
+      return 'ANSWER_FILTERED'
+    default:
+      // Calls of tools that went wrong, malformed answers, `OTHER`, and what else may be added to these.
+      return 'PROVIDER_ERROR'
   }
+}
+
+/** Thoughts count as written too. */
+function written(answer: number | null, thoughts: number | null): number | null {
+  return answer === null ? thoughts : answer + (thoughts ?? 0)
 }
 
 function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
@@ -75,27 +88,24 @@ function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
   }
   if (usageMetadata) {
     const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usageMetadata
-    yield {
-      type: 'usage',
-      inputTokens: tokens(promptTokenCount),
-      outputTokens: tokens(candidatesTokenCount) + tokens(thoughtsTokenCount),
-    }
+    const output = written(tokens(candidatesTokenCount), tokens(thoughtsTokenCount))
+    yield* usageOf(tokens(promptTokenCount), output)
   }
   const blocked: string | undefined = promptFeedback?.blockReason
-  if (blocked !== undefined && blocked !== 'BLOCKED_REASON_UNSPECIFIED')
-    yield { type: 'ended', reason: 'PROMPT_BLOCKED' }
+  if (blocked !== undefined && blocked !== 'BLOCKED_REASON_UNSPECIFIED') {
+    const words = [blocked, promptFeedback?.blockReasonMessage ?? ''].join(' ')
+    yield { type: 'ended', reason: 'PROMPT_BLOCKED', words }
+  }
   const end = endOf(candidate?.finishReason)
-  if (end) yield { type: 'ended', reason: end }
+  if (end) {
+    const words = [candidate?.finishReason ?? '', candidate?.finishMessage ?? ''].join(' ')
+    yield { type: 'ended', reason: end, words }
+  }
 }
 
-function modelOf({ name, displayName, inputTokenLimit }: Model): RemoteModel {
-  const plain = (name ?? '').replace(/^models\//, '')
-  return {
-    name: plain,
-    label: displayName || plain,
-    contextTokens: contextTokens(inputTokenLimit),
-    accepts: null,
-  }
+function modelOf({ displayName, inputTokenLimit, name }: Model): ListedModel {
+  const plain = typeof name === 'string' ? name.replace(/^models\//, '') : ''
+  return { name: plain, label: displayName, contextTokens: inputTokenLimit, accepts: null }
 }
 
 /** Gemini's protocol, by Google's library. */
@@ -119,11 +129,16 @@ export function createGemini(endpoint: Endpoint): Protocol {
     async models(fetch) {
       const client = await clientFor(endpoint, fetch)
       const listed: Model[] = []
-      for await (const model of await client.models.list({ config: { pageSize: 1_000 } })) listed.push(model)
+      for await (const model of await client.models.list({ config: { pageSize: 1_000 } })) {
+        listed.push(model)
+        if (listed.length >= bounds.models.max) break
+      }
       // The library takes what is no list of models for an empty one. Gemini's own is never empty.
       if (listed.length === 0) throw new Fault('BAD_RESPONSE')
       return listed
-        .filter(({ supportedActions: actions }) => actions?.includes('generateContent'))
+        .filter(
+          ({ supportedActions: actions }) => Array.isArray(actions) && actions.includes('generateContent'),
+        )
         .map(modelOf)
     },
   }

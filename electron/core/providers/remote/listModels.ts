@@ -1,3 +1,4 @@
+import { soundModels } from '../listedModels.ts'
 import type { ModelListing } from '../provider.ts'
 import { faultOf } from './answer.ts'
 import { logFault, wireTo } from './asked.ts'
@@ -6,9 +7,9 @@ import type { Asked } from './asked.ts'
 const stopped: ModelListing = { models: [], problem: 'TIMED_OUT' }
 
 async function list(asked: Asked, signal: AbortSignal): Promise<ModelListing> {
-  const wire = wireTo(asked, signal, 'json')
+  const wire = wireTo(asked, signal, 'models')
   try {
-    const models = await asked.protocol.models(wire.fetch)
+    const models = soundModels(await asked.protocol.models(wire.fetch))
     return { models: models.toSorted((one, other) => (one.name < other.name ? -1 : 1)), problem: null }
   } catch (error) {
     if (signal.aborted) return stopped

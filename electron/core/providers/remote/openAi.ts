@@ -3,14 +3,15 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParamsStreaming,
 } from 'openai/resources/chat/completions'
-import type { FinishReason } from '../../../../shared/contract/conversations.ts'
-import type { AnswerErrorCode } from '../../../../shared/errors.ts'
-import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
+import { tokens } from '../listedModels.ts'
+import type { ListedModel } from '../listedModels.ts'
+import type { Endpoint, ProviderRequest } from '../provider.ts'
 import { Fault } from './fault.ts'
+import { createReader } from './openAiChunks.ts'
 import { promptTurns } from './promptTurns.ts'
 import { isRecord } from './providerError.ts'
-import { addressOf, contextTokens, modelNameOf, takenParameters, tokens } from './protocol.ts'
-import type { AnswerPiece, Protocol } from './protocol.ts'
+import { addressOf, modelNameOf, takenParameters } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
 
 async function clientFor(endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<OpenAI> {
   const { default: Client } = await import('openai')
@@ -71,53 +72,24 @@ async function chunksOf(
   }
 }
 
-/** Null while the answer goes on. The list is OpenAI's own and what other servers say in its place. */
-function endOf(reason: unknown): FinishReason | AnswerErrorCode | null {
-  if (typeof reason !== 'string' || reason === '') return null
-  if (['length', 'max_tokens', 'model_length'].includes(reason.toLowerCase())) return 'length'
-  if (/^(?:content_filter|safety|recitation|refusal)/i.test(reason)) return 'ANSWER_BLOCKED'
-  return /^(?:error|abort)/i.test(reason) ? 'PROVIDER_ERROR' : 'stop'
-}
-
-/** The first of the values that is a text with something in it. */
-function textIn(...values: readonly unknown[]): string | null {
-  return values.find((value): value is string => typeof value === 'string' && value !== '') ?? null
-}
-
-function* piecesOf(chunk: ChatCompletionChunk): Generator<AnswerPiece> {
-  // Servers leave out what OpenAI always sends, and add what its types do not know.
-  const choice: unknown = (chunk.choices as readonly unknown[] | undefined)?.[0]
-  if (isRecord(choice)) {
-    const delta = isRecord(choice['delta']) ? choice['delta'] : {}
-    const reasoning = textIn(delta['reasoning_content'], delta['reasoning'])
-    if (reasoning !== null) yield { type: 'reasoning', text: reasoning }
-    const text = textIn(delta['content'], delta['refusal'])
-    if (text !== null) yield { type: 'text', text }
-  }
-  if (chunk.usage) {
-    const { prompt_tokens: input, completion_tokens: output } = chunk.usage
-    yield { type: 'usage', inputTokens: tokens(input), outputTokens: tokens(output) }
-  }
-  const end = isRecord(choice) ? endOf(choice['finish_reason']) : null
-  if (end) yield { type: 'ended', reason: end }
-}
+const lengthNames = ['context_length', 'max_model_len', 'context_window', 'max_context_length']
 
 /** What a model can be given, where a server says it as OpenRouter does: `architecture.input_modalities`. */
-function acceptedBy(model: Readonly<Record<string, unknown>>): readonly string[] | null {
+function acceptedBy(model: Readonly<Record<string, unknown>>): unknown {
   const { architecture } = model
-  const listed = isRecord(architecture) ? architecture['input_modalities'] : null
-  if (!Array.isArray(listed)) return null
-  return listed.filter((kind): kind is string => typeof kind === 'string' && kind.length <= 32).slice(0, 16)
+  return isRecord(architecture) ? architecture['input_modalities'] : null
 }
 
-/** Servers give the length of the context under different names, and none is OpenAI's. */
-function modelOf(model: unknown): RemoteModel | null {
-  if (!isRecord(model) || typeof model['id'] !== 'string' || model['id'] === '') return null
-  const { id, name, context_length: length, max_model_len: longest, context_window: window } = model
+/** Servers give the length of the context under different names, and some the name of a model in place of its id. */
+function modelOf(model: unknown): ListedModel | null {
+  if (!isRecord(model)) return null
+  const { id, name, model: other, display_name: label } = model
   return {
-    name: id,
-    label: textIn(name) ?? id,
-    contextTokens: contextTokens(length, longest, window),
+    name: [id, name, other].find((value) => typeof value === 'string' && value !== ''),
+    label: [label, name].find((value) => typeof value === 'string' && value !== ''),
+    contextTokens: lengthNames
+      .map((length) => tokens(model[length]))
+      .find((value) => value !== null && value > 0),
     accepts: acceptedBy(model),
   }
 }
@@ -127,16 +99,13 @@ export function createOpenAi(endpoint: Endpoint): Protocol {
   return {
     async *answer(request, fetch) {
       const client = await clientFor(endpoint, fetch)
+      const piecesOf = createReader()
       for await (const chunk of await chunksOf(client, endpoint, request)) yield* piecesOf(chunk)
     },
     async models(fetch) {
       const client = await clientFor(endpoint, fetch)
       const page = await client.models.list()
-      const listed: unknown = page.data
-      // The library takes what is no list of models for an empty one.
-      const isList = Array.isArray(listed) && (listed.length > 0 || page.object === 'list')
-      if (!isList) throw new Fault('BAD_RESPONSE')
-      return listed.map(modelOf).filter((model) => model !== null)
+      return page.data.map(modelOf).filter((model) => model !== null)
     },
   }
 }

@@ -2,19 +2,26 @@ import type { FinishReason } from '../../../../shared/contract/conversations.ts'
 import type { AnswerErrorCode } from '../../../../shared/errors.ts'
 import { parameterRanges } from '../../../../shared/parameters.ts'
 import type { ChatParameters, ProviderKind } from '../../../../shared/parameters.ts'
-import type { Endpoint, ProviderRequest, RemoteModel } from '../provider.ts'
+import type { ListedModel } from '../listedModels.ts'
+import type { Endpoint, ProviderRequest } from '../provider.ts'
 
 /** What a provider's library tells of an answer, in the same words for all of them. */
 export type AnswerPiece =
   | { readonly type: 'text' | 'reasoning'; readonly text: string }
-  /** What was counted so far; the last one is right. */
-  | { readonly type: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
-  | { readonly type: 'ended'; readonly reason: FinishReason | AnswerErrorCode }
+  /** What was counted so far; the last one is right. Null for what was not counted. */
+  | { readonly type: 'usage'; readonly inputTokens: number | null; readonly outputTokens: number | null }
+  | {
+      readonly type: 'ended'
+      readonly reason: FinishReason | AnswerErrorCode
+      /** What the provider said of it, for the person. */
+      readonly words?: string
+    }
 
 /** A provider's protocol, by its own library, over the `fetch` that is given to it. */
 export interface Protocol {
   answer(request: ProviderRequest, fetch: typeof globalThis.fetch): AsyncIterable<AnswerPiece>
-  models(fetch: typeof globalThis.fetch): Promise<readonly RemoteModel[]>
+  /** As they are listed: bad ones among them are left out by `soundModels`. */
+  models(fetch: typeof globalThis.fetch): Promise<readonly ListedModel[]>
 }
 
 /** Where providers are asked that were given no other address. */
@@ -47,12 +54,7 @@ export function takenParameters(kind: ProviderKind, parameters: ChatParameters):
   }
 }
 
-/** A count of tokens; 0 for what is none. */
-export function tokens(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0
-}
-
-/** A length of context in tokens, or null for what is none. */
-export function contextTokens(...values: readonly unknown[]): number | null {
-  return values.map(tokens).find((value) => value > 0) ?? null
+/** Counts of tokens as a piece of an answer; nothing where nothing was counted. */
+export function* usageOf(inputTokens: number | null, outputTokens: number | null): Generator<AnswerPiece> {
+  if (inputTokens !== null || outputTokens !== null) yield { type: 'usage', inputTokens, outputTokens }
 }

@@ -1,18 +1,16 @@
 import type { Endpoint } from '../provider.ts'
 import { readAnswerEvents } from './answerEvents.ts'
-import { faultOfEvent, faultOfRefusal } from './answerFault.ts'
+import { faultOfRefusal } from './answerFault.ts'
+import { decoded } from './contentDecoding.ts'
 import { Fault } from './fault.ts'
 import { ask } from './httpRequest.ts'
 import type { HttpAnswer, HttpQuestion } from './httpRequest.ts'
-import { isRecord, parseJson, providerErrorIn } from './providerError.ts'
+import { Progress } from './progress.ts'
+import { readModelList } from './readModelList.ts'
 import { retryDelayIn } from './retryDelay.ts'
 import type { NetworkGate } from './networkGate.ts'
 import type { Timeouts } from './timeouts.ts'
-
-/** Of an error's body this much is read, in bytes. */
-const mostOfError = 64 * 1_024
-/** A list of models is at most this long, in bytes. */
-const mostOfList = 16 * 1_024 * 1_024
+import { wireBounds } from './wireBounds.ts'
 
 export interface WireOptions {
   readonly endpoint: Endpoint
@@ -20,8 +18,8 @@ export interface WireOptions {
   readonly gate: NetworkGate
   readonly signal: AbortSignal
   readonly now: () => number
-  /** What a good answer is: events, or one value of JSON. */
-  readonly expected: 'events' | 'json'
+  /** What a good answer is: events, or a list of models. */
+  readonly expected: 'events' | 'models'
 }
 
 /** A `fetch` for the library of a provider, and what went wrong there, which the library may not tell truly. */
@@ -31,40 +29,32 @@ export interface Wire {
   readonly fault: Fault | null
   /** An answer began to come, so that what fails from there on is in the answer. */
   readonly answered: boolean
-  /** Says that the answer has ended: what may still come is not waited for as long. */
-  expectEnd(): void
+  /** Is told when text came and when the answer ended: what has none, and what follows, is bounded. */
+  readonly progress: Progress
 }
 
-/** Reads at most `limit` bytes as text. @throws Fault */
-async function textOf(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+/** What a refusal says, as far as it is worth reading. @throws Fault */
+async function refusalText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
+  const until = performance.now() + wireBounds.refusalTime
   let text = ''
   let length = 0
   for await (const chunk of chunks) {
-    length += chunk.length
-    text += decoder.decode(chunk, { stream: true })
-    if (length > limit) break
+    const piece = chunk.subarray(0, wireBounds.refusal - length)
+    length += piece.length
+    text += decoder.decode(piece, { stream: true })
+    if (length >= wireBounds.refusal || performance.now() > until) break
   }
   return text + decoder.decode()
 }
 
 /** The error that a refused request ends with; when its body breaks off, the status alone says what it is. */
 async function refusalOf({ status, headers, chunks }: HttpAnswer, now: number): Promise<Fault> {
-  const body = await textOf(chunks, mostOfError).catch((error: unknown) => {
+  const body = await refusalText(chunks).catch((error: unknown) => {
     if (error instanceof Fault) return ''
     throw error
   })
   return faultOfRefusal({ status, body, delay: retryDelayIn(headers, now) })
-}
-
-/** The list of models as text. @throws Fault when it is no JSON object, or an error */
-async function listOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const text = await textOf(chunks, mostOfList)
-  const value = parseJson(text)
-  const error = providerErrorIn(value)
-  if (error) throw faultOfEvent(error)
-  if (!isRecord(value)) throw new Fault('BAD_RESPONSE')
-  return text
 }
 
 /** Makes what a library gives to `fetch` into a question. */
@@ -103,13 +93,23 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   )
 }
 
+/** @throws Fault */
+function unpacked(answer: HttpAnswer): HttpAnswer {
+  try {
+    return { ...answer, chunks: decoded(answer.chunks, answer.headers['content-encoding']) }
+  } catch (error) {
+    answer.close()
+    throw error
+  }
+}
+
 /** Asks. @throws Fault also when the answer is a refusal, or a page for people */
 async function goodAnswer(
   question: HttpQuestion,
   timeouts: Timeouts,
   { gate, now, signal }: Pick<WireOptions, 'gate' | 'now' | 'signal'>,
 ): Promise<HttpAnswer> {
-  const answer = await ask(question, timeouts, gate, signal)
+  const answer = unpacked(await ask(question, timeouts, gate, signal))
   const { status, headers } = answer
   if (status < 200 || status > 299) throw await refusalOf(answer, now())
   if (headers['content-type']?.includes('html') !== true) return answer
@@ -122,13 +122,8 @@ export function createWire(options: WireOptions): Wire {
   const { endpoint, timeouts, signal, expected } = options
   let fault: Fault | null = null
   let answered = false
-  let ended = false
-  const patience: Timeouts = {
-    ...timeouts,
-    get betweenParts() {
-      return ended ? timeouts.afterEnd : timeouts.betweenParts
-    },
-  }
+  const progress = new Progress()
+  const patience = progress.patience(timeouts)
 
   function failed(error: unknown): Fault {
     const current = error instanceof Fault ? error : new Fault('INTERNAL', { cause: error })
@@ -138,7 +133,9 @@ export function createWire(options: WireOptions): Wire {
 
   async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
-      yield* readAnswerEvents(chunks)
+      yield* readAnswerEvents(progress.watch(chunks), () => {
+        progress.done = true
+      })
     } catch (error) {
       throw failed(error)
     }
@@ -148,8 +145,10 @@ export function createWire(options: WireOptions): Wire {
     if (signal.aborted) throw new Fault('INTERNAL')
     const answer = await goodAnswer(question, patience, options)
     answered = true
-    if (expected === 'json') {
-      return new Response(await listOf(answer.chunks), { headers: { 'content-type': 'application/json' } })
+    if (expected === 'models') {
+      return new Response(await readModelList(answer.chunks), {
+        headers: { 'content-type': 'application/json' },
+      })
     }
     const body = streamOf(watched(answer.chunks))
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
@@ -170,8 +169,6 @@ export function createWire(options: WireOptions): Wire {
     get answered() {
       return answered
     },
-    expectEnd() {
-      ended = true
-    },
+    progress,
   }
 }

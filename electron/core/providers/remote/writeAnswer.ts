@@ -3,7 +3,8 @@ import type { ProviderRequest } from '../provider.ts'
 import { faultOf, partsOf } from './answer.ts'
 import { logFault, wireTo } from './asked.ts'
 import type { Asked } from './asked.ts'
-import type { Fault } from './fault.ts'
+import { Fault } from './fault.ts'
+import { shownWords } from './shownWords.ts'
 import { wait } from './retryDelay.ts'
 import type { Timeouts } from './timeouts.ts'
 
@@ -30,7 +31,7 @@ async function attempt(
     for await (const part of partsOf(asked.protocol.answer(request, wire.fetch), wire)) parts.push(part)
     return null
   } catch (error) {
-    return faultOf(error, wire)
+    return error instanceof Fault ? error : faultOf(error, wire)
   } finally {
     closing.abort()
   }
@@ -48,7 +49,9 @@ export async function writeAnswer(
     if (!fault || signal.aborted) return
     logFault(asked, fault)
     const delay = retryDelay(fault, retries, asked.timeouts)
-    if (delay === null) return parts.push({ type: 'error', code: fault.code })
+    const details = shownWords(fault, asked.endpoint)
+    if (delay === null)
+      return parts.push({ type: 'error', code: fault.code, ...(details !== null && { details }) })
     parts.push({ type: 'retrying', retryAt: asked.now() + delay })
     await wait(delay, signal)
     if (signal.aborted) return

@@ -1,0 +1,10 @@
+/** What the provider said of a failure, in its own words: closed until it is wanted. */
+export function MessageDetails({ text }: { readonly text: string | null }) {
+  if (text === null) return null
+  return (
+    <details className="error-details">
+      <summary>Details</summary>
+      <p>{text}</p>
+    </details>
+  )
+}
