@@ -12,6 +12,8 @@ export const bounds = {
   /** Longer ones are no ids that any provider gives; the path of a model's file may be one. */
   modelId: { max: 1_024 },
   modelLabel: { max: 120 },
+  /** Of a message this much is looked at for a hit: what stands there later costs the core more than it is worth. */
+  searchedText: { max: 200_000 },
   /** Models of one provider. */
   models: { max: 5_000 },
   /** The provider's own words on a failure. */

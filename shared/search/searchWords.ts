@@ -5,6 +5,7 @@
  * marks are words; in scripts that are written without spaces every character is a word of its own, so that a part
  * of a sentence is found as a phrase; so is every emoji.
  */
+import { bounds } from '../bounds.ts'
 
 /** Letters, digits and marks of scripts that are written without spaces between words. */
 const unspaced =
@@ -131,6 +132,11 @@ function wordsOfPiece(text: string): readonly string[] {
 /** The words of a text, one after the other with a space between. */
 export function searchWords(text: string): string {
   return wordsOf(text).join(' ')
+}
+
+/** Of a text what is looked at to show and to rank a hit. */
+export function searchedPart(text: string): string {
+  return text.slice(0, bounds.searchedText.max)
 }
 
 /**

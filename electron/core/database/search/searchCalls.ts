@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/contract/search.ts'
 import { joinedRanges, occurrences, type TextRange } from '../../../../shared/search/occurrences.ts'
 import { searchQuery, type SearchQuery } from '../../../../shared/search/searchQuery.ts'
+import { searchedPart } from '../../../../shared/search/searchWords.ts'
 import { snippetOf } from '../../../../shared/search/snippet.ts'
 import { answerModels } from './answerModels.ts'
 import { rankedHits } from './bestHits.ts'
@@ -100,7 +101,7 @@ function hitsAt(db: Connection, timeKeys: readonly number[], query: SearchQuery)
     const row = hitAt(db, timeKey)
     if (!row) return []
     const { text, ...hit } = row
-    return [{ ...hit, snippet: snippetOf(text, query) }]
+    return [{ ...hit, snippet: snippetOf(searchedPart(text), query) }]
   })
 }
 
@@ -114,7 +115,7 @@ function newestPage(db: Connection, { filters, limit, match, query }: Looking): 
 function bestPage(db: Connection, { filters, limit, match, place, query }: Looking): HitsPage {
   const most = bounds.searchRanked.max
   const { before, timeKeys } = newestHits(db, match, filters, { most, looked })
-  const ranked = rankedHits(timeKeys, query, (timeKey) => textAt(db, timeKey))
+  const ranked = rankedHits(timeKeys, query, (timeKey) => searchedPart(textAt(db, timeKey)))
   const skipped = place.skipped + limit
   const until = (timeKeys[0] ?? 0) + 1
   return {
