@@ -52,7 +52,10 @@ async function ask(kind: 'gemini' | 'openai', baseUrl: string): Promise<AskedOut
 async function main(kind: 'gemini' | 'openai', baseUrl: string, times: number): Promise<void> {
   // What is loaded once is no part of it.
   await partsOf(askerOf({ kind, baseUrl }).provider, question())
-  for (let time = 0; time < times; time += 1) process.send?.(await ask(kind, baseUrl))
+  for (let time = 0; time < times; time += 1) {
+    const outcome = await ask(kind, baseUrl)
+    await new Promise((resolve) => process.send?.(outcome, resolve))
+  }
 }
 
 const [kind, baseUrl, times] = process.argv.slice(2)

@@ -8,6 +8,7 @@ import type {
   ProviderRequest,
   RemoteProvider,
 } from './provider.ts'
+import { ReasoningTags } from './remote/reasoningTags.ts'
 
 export interface ProfileProviderOptions {
   readonly local: Provider
@@ -15,6 +16,18 @@ export interface ProfileProviderOptions {
   /** Where and with what a model is asked; null when its connection was removed. */
   readonly endpointOf: (modelId: ModelId) => Promise<Endpoint | null>
   readonly localSettings: () => LocalSettings
+}
+
+/** Models on this machine write what they think between tags, as others do where their server does not know them. */
+async function* withReasoning(parts: AsyncIterable<ProviderPart>): AsyncGenerator<ProviderPart> {
+  const tags = new ReasoningTags()
+  for await (const part of parts) {
+    if (part.type === 'text') yield* tags.push(part.text)
+    else if (part.type === 'finish' || part.type === 'error') {
+      yield* tags.end()
+      yield part
+    } else yield part
+  }
 }
 
 /** Answers for a profile: on this machine, or by the provider that the model's id names. */
@@ -28,7 +41,7 @@ export function createProfileProvider(options: ProfileProviderOptions): Provider
   return {
     stream: (request, signal) =>
       providerKindOf(request.modelId) === 'local'
-        ? options.local.stream({ ...request, local: options.localSettings() }, signal)
+        ? withReasoning(options.local.stream({ ...request, local: options.localSettings() }, signal))
         : overNetwork(request, signal),
   }
 }
