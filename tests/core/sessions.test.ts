@@ -23,6 +23,10 @@ import { forkTransfer } from '../transfer/inProcess.ts'
 const minute = 60_000
 const modelId = 'local:test' as ModelId
 
+const nobody = (): never => {
+  throw new Error('nobody is asked here')
+}
+
 describe('sessions', () => {
   const { folder, remove } = temporaryFolder()
   const logger = memoryLogger()
@@ -60,14 +64,7 @@ describe('sessions', () => {
           preferences: await database.preferences(),
           now: Date.now,
           onPreferences: () => undefined,
-          connections: new Connections({
-            database,
-            environment: {},
-            remote: () => {
-              throw new Error('nobody is asked here')
-            },
-            now: Date.now,
-          }),
+          connections: new Connections({ database, environment: {}, remote: nobody, now: Date.now }),
           createImports: (publish) => createImports(database, forkTransfer, publish, logger),
           createBackups: (publish) => {
             const copier: Copier = {
@@ -76,8 +73,8 @@ describe('sessions', () => {
                 return { outcome: 'done', bytes: 0 }
               },
             }
-            const afterCopy = () => database.emptyWal()
             const file = path.join(folder, `${id}.db`)
+            const afterCopy = () => database.emptyWal()
             return new ProfileBackups({ file, dataKey, copier, publish, afterCopy, logger, now: Date.now })
           },
           createRuns: (publish) =>

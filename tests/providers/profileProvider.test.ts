@@ -21,7 +21,6 @@ it('tells reasoning from text in what a model on this machine writes', async () 
       throw new Error('not asked')
     },
     endpointOf: async () => null,
-    isOffline: () => true,
     localSettings: () => ({ threads: 0, keepInMemory: 0 }),
   })
   const parts: ProviderPart[] = []
