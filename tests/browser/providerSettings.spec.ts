@@ -109,6 +109,10 @@ test('offline only asks nobody, says so, and loses nothing', async ({ page, serv
 
   const settings = await openModels(page)
   await settings.getByRole('checkbox', { name: 'Offline only' }).click()
+  await expect(settings.getByText('Saved').first()).toBeVisible()
+  // The fake is a server on this computer, which goes on answering until a person forbids that too.
+  await expect(part.getByRole('button', { name: 'Test' })).toBeEnabled()
+  await settings.getByRole('checkbox', { name: 'Allow servers on this computer' }).click()
   await expect(part.getByRole('button', { name: 'Test' })).toBeDisabled()
   await takeScreens(page, 'offline-only')
   await expectAccessible(page)
@@ -121,6 +125,59 @@ test('offline only asks nobody, says so, and loses nothing', async ({ page, serv
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'Starter' })
   await ask(page, 'What can you do?')
   await expect(await lastAnswer(page, 'Starter')).toContainText('Confab')
+})
+
+test('switching to offline only stops an answer, keeps its text and says why', async ({
+  page,
+  server,
+  fakes,
+}) => {
+  await page.goto(server.address)
+  await createProfile(page, { userName: 'Ada' })
+  await fetchOpenAiModels(page)
+  await page.getByRole('checkbox', { name: 'Allow servers on this computer' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'fake-small' })
+  fakes.openai.answerWith({
+    headers: { 'content-type': 'text/event-stream' },
+    steps: [{ write: openAi.text('So far so good') }, { hang: true }],
+  })
+  await ask(page, 'Tell me all.')
+  await expect(answers(page, 'fake-small').last()).toContainText('So far so good')
+  const settings = await openModels(page)
+  await settings.getByRole('checkbox', { name: 'Offline only' }).click()
+  await page.keyboard.press('Escape')
+  const answer = answers(page, 'fake-small').last()
+  await expect(answer).toContainText('Stopped: Offline only was turned on.')
+  await expect(answer).toContainText('So far so good')
+  await takeScreens(page, 'stopped-offline')
+})
+
+test('another address asks for key and headers anew', async ({ page, server, fakes }) => {
+  await page.goto(server.address)
+  await createProfile(page, { userName: 'Ada' })
+  const settings = await openModels(page)
+  await settings.getByRole('button', { name: 'Add server' }).click()
+  await settings.getByLabel('Server name').fill('Cellar')
+  await settings.getByLabel('Server address').fill(fakes.openai.baseUrl)
+  await settings.getByLabel('Server key (optional)').fill(testKey)
+  await settings.getByRole('button', { name: 'Add header' }).click()
+  await settings.getByRole('textbox', { name: 'Header 1 name' }).fill('X-Team')
+  await settings.getByRole('textbox', { name: 'Header 1 value' }).fill('blue')
+  await settings.getByRole('button', { name: 'Save server' }).click()
+  await partOf(settings, 'Cellar').getByRole('button', { name: 'Edit' }).click()
+  await expect(settings.getByText('X-Team: unchanged')).toBeVisible()
+  await settings.getByLabel('Server address').fill('http://127.0.0.1:9/v1')
+  await expect(settings.getByText(/stored key belongs to the old address/u)).toBeVisible()
+  await takeScreens(page, 'server-moved')
+  await expectAccessible(page)
+  await settings.getByRole('button', { name: 'Save server' }).click()
+  await expect(settings.getByText(/Enter the value of “X-Team” again/u)).toBeVisible()
+  await settings.getByRole('button', { name: 'Remove header 1' }).click()
+  await settings.getByRole('button', { name: 'Save server' }).click()
+  const cellar = partOf(settings, 'Cellar')
+  await expect(cellar.getByText('No key')).toBeVisible()
+  await expect(cellar.getByText('X-Team')).toHaveCount(0)
 })
 
 test('how local models run is chosen per profile, kept, and refused out of range', async ({
