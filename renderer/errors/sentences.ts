@@ -193,5 +193,8 @@ export const signedOutSentences: Record<SignedOutReason, (lockAfterMinutes: numb
     'The backup was restored. Sign in to go on. What was there before is kept in Settings > Backups.',
   'restored-damaged': () =>
     'The backup was restored. Sign in to go on. The damaged file is kept beside the new one, as confab.db.damaged-… in the folder of this profile.',
+  'password-changed': () =>
+    'The password of this profile was changed in another window. Sign in with the new password.',
+  'key-changed': () => 'The data key of this profile was changed in another window. Sign in to continue.',
   closing: () => 'Confab was closed. Sign in again once it is back.',
 }

@@ -9,6 +9,7 @@ import { problemsOf } from '../errors/fieldProblems.ts'
 import { DamagePanel } from './DamagePanel.tsx'
 import { NewPasswordFields } from './NewPasswordFields.tsx'
 import { RecoveryCodeField } from './RecoveryCodeField.tsx'
+import { SignOutOthers } from './SignOutOthers.tsx'
 import { checkPasswords, recover } from './signInActions.ts'
 import { useThrottle } from './useThrottle.ts'
 
@@ -27,6 +28,7 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
+  const [signOutOthers, setSignOutOthers] = useState(true)
   const [damage, setDamage] = useState<CallErrorData<'DATABASE_DAMAGED'> | null>(null)
   const throttle = useThrottle()
 
@@ -36,7 +38,7 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
     const { password: newPassword, repeated: again } = checkPasswords({ password, repeated })
     const wrong = { newPassword, repeated: again }
     if (hasProblem(wrong)) return wrong
-    const failure = await recover(login, code.trim(), password)
+    const failure = await recover(login, code.trim(), password, signOutOthers)
     throttle.note(failure)
     if (failure?.code === 'DATABASE_DAMAGED') {
       setDamage(failure.data)
@@ -85,6 +87,7 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
         problems={problems}
         avoid={[login]}
       />
+      <SignOutOthers checked={signOutOthers} onChange={setSignOutOthers} />
       <FormProblem text={problems['form']} />
       <div className="form-actions">
         <SubmitButton busy={busy} disabled={throttle.waiting}>

@@ -55,9 +55,10 @@ export function recover(
   login: string,
   recoveryCode: string,
   newPassword: string,
+  signOutOthers: boolean,
 ): Promise<CallFailure | null> {
   return signedIn(async () => {
-    const input = { login, recoveryCode, newPassword }
+    const input = { login, recoveryCode, newPassword, signOutOthers }
     const { profile, recoveryCode: nextCode } = await call((client) => client.profiles.recover(input))
     enter(profile, nextCode)
   })

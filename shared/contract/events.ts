@@ -66,8 +66,20 @@ export const event = z.discriminatedUnion('type', [
   /** This window is not signed in any more. The stream ends after it. */
   z.strictObject({
     type: z.literal('signed-out'),
-    /** `restored`: what was there before is a backup now; it is not where it was damaged. */
-    reason: z.enum(['signed-out', 'locked', 'deleted', 'closing', 'restored', 'restored-damaged']),
+    /**
+     * `restored`: what was there before is a backup now; it is not where it was damaged. `password-changed` and
+     * `key-changed`: another window has changed the password, or the key that the profile is encrypted with.
+     */
+    reason: z.enum([
+      'signed-out',
+      'locked',
+      'deleted',
+      'closing',
+      'restored',
+      'restored-damaged',
+      'password-changed',
+      'key-changed',
+    ]),
   }),
 ])
 export type Event = z.infer<typeof event>

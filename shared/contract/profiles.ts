@@ -41,6 +41,8 @@ const recoveryCode = z.string().max(bounds.recoveryCode.max)
 /** The two ways into a profile: its password, or its recovery code, which comes with a password for the future. */
 const byPassword = { password }
 const byRecoveryCode = { recoveryCode, newPassword }
+/** Whether all other windows of the profile are signed out, and the operating system's key store gives the key up. */
+const signOutOthers = z.boolean().default(true)
 /** A user name or an e-mail address. */
 const login = z.string().trim().min(1).max(bounds.email.max)
 
@@ -122,7 +124,7 @@ export const profilesContract = {
    */
   recover: open
     .errors({ PROFILE_NOT_FOUND, WRONG_RECOVERY_CODE, TOO_MANY_ATTEMPTS, ...openErrors })
-    .input(z.strictObject({ login, recoveryCode, newPassword }))
+    .input(z.strictObject({ login, recoveryCode, newPassword, signOutOthers }))
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
   /**
    * Puts a backup in the place of a damaged or lost database and signs this window in. The damaged file is kept:
@@ -168,8 +170,8 @@ export const profilesContract = {
     .output(z.strictObject({ profile })),
   changePassword: signedIn
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })
-    .input(z.strictObject({ currentPassword: password, newPassword }))
-    .output(empty),
+    .input(z.strictObject({ currentPassword: password, newPassword, signOutOthers }))
+    .output(z.strictObject({ profile })),
   /** Replaces the recovery code; the former one stops working. */
   renewRecoveryCode: signedIn
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })

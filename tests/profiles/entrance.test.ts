@@ -83,12 +83,12 @@ describe('recovering a profile', () => {
     const { profile, dataKey, recoveryCode } = await service.create(ada, password)
     await service.setStaySignedIn(profile.id, dataKey)
     const failing = entrance(refused)
-    const recovering = service.recover('ada', recoveryCode, 'a new password', failing)
+    const recovering = service.recover('ada', recoveryCode, 'a new password', { entrance: failing })
     await expect(recovering).rejects.toMatchObject(full)
     expect(failing.steps).toEqual(['enter'])
     await service.signIn('ada', password)
     expect((await service.resume(profile.id)).profile.staysSignedIn).toBe(true)
-    const recovered = await service.recover('ada', recoveryCode, 'a new password', entrance())
+    const recovered = await service.recover('ada', recoveryCode, 'a new password', { entrance: entrance() })
     expect(recovered.dataKey.equals(dataKey)).toBe(true)
   })
 
@@ -99,7 +99,7 @@ describe('recovering a profile', () => {
     const late = entrance(async () => {
       renewed = await service.renewRecoveryCode(profile.id, password)
     })
-    const recovering = service.recover('ada', recoveryCode, 'a new password', late)
+    const recovering = service.recover('ada', recoveryCode, 'a new password', { entrance: late })
     await expect(recovering).rejects.toMatchObject({ code: 'WRONG_RECOVERY_CODE' })
     expect(late.steps).toEqual(['enter', 'leave'])
     await service.signIn('ada', password)

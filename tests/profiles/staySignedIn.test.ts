@@ -29,10 +29,33 @@ describe('staying signed in', () => {
     expect((await service.list())[0]).toMatchObject({ staysSignedIn: true })
     expect(bytesOf(dataFolder).includes(dataKey)).toBe(false)
     expect((await service.resume(profile.id)).dataKey.equals(dataKey)).toBe(true)
-    await service.changePassword(profile.id, password, 'another one')
+    await service.changePassword(profile.id, password, 'another one', { staysSignedIn: true })
     expect((await service.resume(profile.id)).dataKey.equals(dataKey)).toBe(true)
     expect(await service.setStaySignedIn(profile.id, null)).toMatchObject({ staysSignedIn: false })
     await expect(service.resume(profile.id)).rejects.toMatchObject(unavailable('absent'))
+  })
+
+  it('ends with a change of the password, and with a recovery, unless that is not wanted', async () => {
+    const service = profileService({ keyStore: fakeKeyStore() })
+    const { profile, dataKey, recoveryCode } = await service.create(ada, password)
+    await service.setStaySignedIn(profile.id, dataKey)
+    const recovered = await service.recover('ada', recoveryCode, 'a new password', { staysSignedIn: true })
+    expect((await service.resume(profile.id)).isCurrent?.()).toBe(true)
+    const resumed = await service.resume(profile.id)
+    await service.changePassword(profile.id, 'a new password', 'another one')
+    expect(resumed.isCurrent?.()).toBe(false)
+    await expect(service.resume(profile.id)).rejects.toMatchObject(unavailable('absent'))
+    await service.setStaySignedIn(profile.id, dataKey)
+    await service.recover('ada', recovered.recoveryCode, password)
+    await expect(service.resume(profile.id)).rejects.toMatchObject(unavailable('absent'))
+  })
+
+  it('is not begun for a window that was signed out while the key store was asked', async () => {
+    const service = profileService({ keyStore: fakeKeyStore() })
+    const { profile, dataKey } = await service.create(ada, password)
+    const late = service.setStaySignedIn(profile.id, dataKey, () => false)
+    await expect(late).rejects.toMatchObject({ code: 'SIGNED_OUT' })
+    expect((await service.list())[0]).toMatchObject({ staysSignedIn: false })
   })
 
   it.each<[string, KeyStore | undefined, string]>([

@@ -81,14 +81,14 @@ function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileServi
         parts.limits.keyStore.take(caller.windowId)
         return resume(parts, id)
       }),
-    recover: (login, code, newPassword, entrance, caller) =>
-      told(() => recover(parts, login, code, newPassword, entrance, caller)),
+    recover: (login, code, newPassword, options) =>
+      told(() => recover(parts, login, code, newPassword, options)),
     get: (id) => told(() => profileOf(knownProfile(parts, id))),
     update: (id, identity, caller) => told(() => update(parts, id, identity, caller)),
-    changePassword: (id, current, next, caller) =>
-      told(() => changePassword(parts, id, current, next, caller)),
+    changePassword: (id, current, next, options) =>
+      told(() => changePassword(parts, id, current, next, options)),
     renewRecoveryCode: (id, password, caller) => told(() => renewRecoveryCode(parts, id, password, caller)),
-    setStaySignedIn: (id, dataKey) => told(() => setStaySignedIn(parts, id, dataKey)),
+    setStaySignedIn: (id, dataKey, isWanted) => told(() => setStaySignedIn(parts, id, dataKey, isWanted)),
     checkPassword: (id, password, caller) => told(() => checkPassword(parts, id, password, caller)),
     rememberWindow: (id, windowId) => parts.windows.remember(id, windowId),
     wraps: (id) => told(() => wrapsOf(parts, id)),

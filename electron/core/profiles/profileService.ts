@@ -26,6 +26,16 @@ export interface CreateOptions {
   readonly caller?: Caller
 }
 
+export interface NewPasswordOptions {
+  /** Whether the key store keeps the key; else it gives it up. */
+  readonly staysSignedIn?: boolean
+  readonly caller?: Caller
+}
+
+export interface RecoverOptions extends NewPasswordOptions {
+  readonly entrance?: Entrance
+}
+
 /**
  * Who has a profile, and the ways to its key. Failures are `CallError`s with the codes that
  * `shared/contract/profiles.ts` declares for the procedure of the same name. `caller` is the window that asks; left
@@ -48,8 +58,7 @@ export interface ProfileService {
     login: string,
     recoveryCode: string,
     newPassword: string,
-    entrance?: Entrance,
-    caller?: Caller,
+    options?: RecoverOptions,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
   get(profileId: ProfileId): Promise<Profile>
   update(profileId: ProfileId, identity: Identity, caller?: Caller): Promise<Profile>
@@ -57,11 +66,15 @@ export interface ProfileService {
     profileId: ProfileId,
     currentPassword: string,
     newPassword: string,
-    caller?: Caller,
+    options?: NewPasswordOptions,
   ): Promise<void>
   renewRecoveryCode(profileId: ProfileId, password: string, caller?: Caller): Promise<string>
-  /** `dataKey` is given while the profile is open, to be wrapped by the key store; null takes the wrap away. */
-  setStaySignedIn(profileId: ProfileId, dataKey: Buffer | null): Promise<Profile>
+  /**
+   * `dataKey` is given while the profile is open, to be wrapped by the key store; null takes the wrap away. `isWanted`
+   * is asked once more before the wrap is written: the profile may be closed while the key store is asked.
+   * @throws CallError `KEY_STORE_UNAVAILABLE`, `SIGNED_OUT` where it is not wanted any more
+   */
+  setStaySignedIn(profileId: ProfileId, dataKey: Buffer | null, isWanted?: () => boolean): Promise<Profile>
   /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `BUSY` */
   checkPassword(profileId: ProfileId, password: string, caller?: Caller): Promise<void>
   /** A window is signed in to a profile: from now on it has a count of wrong passwords of its own for it. */
@@ -90,4 +103,6 @@ export interface UnlockedKey {
   readonly dataKey: Buffer
   /** It has no entry yet: its database comes first. */
   readonly isNew?: true
+  /** Whether what opened it opens it still. Left out where nothing else can have changed. */
+  readonly isCurrent?: () => boolean
 }

@@ -5,6 +5,7 @@ import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps
 import { isIntact, keyRecord, recordOf } from '../database/profileList/keyRecords.ts'
 import { replaceSecretWrap, secretWrap } from '../database/profileList/keyWraps.ts'
 import { setAttempts } from '../database/profileList/attempts.ts'
+import { profileById } from '../database/profileList/profiles.ts'
 import { countAttempt, noWindow, type Caller } from './attempts.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
 import { changeRecord } from './keyFile.ts'
@@ -102,6 +103,12 @@ export async function openWrap(
 /** Whether a wrap is still the one that was opened: nobody has changed the password or the code in the meantime. */
 export function isCurrent(parts: ProfileParts, profileKey: number, opened: OpenedWrap): boolean {
   return secretWrap(parts.db, profileKey, opened.purpose)?.wrapped.equals(opened.wrap.wrapped) ?? false
+}
+
+/** Whether what was opened opens the profile still, which may have been deleted since. */
+export function opensStill(parts: ProfileParts, opened: OpenedWrap): boolean {
+  const profile = profileById(parts.db, opened.profileId)
+  return profile !== undefined && isCurrent(parts, profile.key, opened)
 }
 
 /** Replaces wraps in one transaction. @throws as `openWrap` when what was opened has been replaced by now */

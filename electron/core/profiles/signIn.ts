@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describeError } from '../describeError.ts'
+import type { SecretWrap } from '../database/profileList/keyWraps.ts'
 import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
 import type { SecretPurpose } from '../database/profileList/keyWraps.ts'
@@ -14,10 +15,10 @@ import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
 import { profileKeyFile } from './profilePaths.ts'
-import type { Entrance, UnlockedKey } from './profileService.ts'
+import type { NewPasswordOptions, RecoverOptions, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
 import type { OpenedWrap } from './secrets.ts'
-import { isCurrent, openWrap, refuseUnknown, replaceWraps, wrapUnder } from './secrets.ts'
+import { isCurrent, opensStill, openWrap, refuseUnknown, replaceWraps, wrapUnder } from './secrets.ts'
 
 /** The way into a profile, and the recovery code that is shown once. */
 export type UnlockedWithCode = UnlockedKey & { readonly recoveryCode: string }
@@ -48,15 +49,19 @@ export function noteSignIn(parts: ProfileParts, id: ProfileId): Profile {
   return profileOf(knownProfile(parts, id))
 }
 
-/** Raises what guessing a password costs to what it costs today. A password changed meanwhile stays changed. */
-async function raiseCost(parts: ProfileParts, password: string, opened: OpenedWrap): Promise<void> {
-  if (!isWeaker(opened.wrap, parts.cost)) return
+/**
+ * Raises what guessing a password costs to what it costs today, and answers with the wrap there is then. A password
+ * changed meanwhile stays changed.
+ */
+async function raiseCost(parts: ProfileParts, password: string, opened: OpenedWrap): Promise<SecretWrap> {
+  if (!isWeaker(opened.wrap, parts.cost)) return opened.wrap
   const cost = strongerOf(opened.wrap, parts.cost)
   const wrap = await wrapUnder(parts, password, opened.dataKey, opened, cost)
   changeRecord(parts, opened.profileId, ({ key }) => {
     if (isCurrent(parts, key, opened)) replaceSecretWrap(parts.db, key, 'password', wrap)
   })
   forgetReplaced(parts.db)
+  return wrap
 }
 
 /** Runs what is to be done with an opened key before it is handed out; the key is zeroed when that fails. */
@@ -80,8 +85,9 @@ export async function signIn(
 ): Promise<UnlockedKey> {
   const opened = await openLogin(parts, login, 'password', password, caller)
   return handOut(opened.dataKey, async () => {
-    await raiseCost(parts, password, opened)
-    return { profile: noteSignIn(parts, opened.profileId) }
+    const wrap = await raiseCost(parts, password, opened)
+    const isCurrent = (): boolean => opensStill(parts, { ...opened, wrap })
+    return { profile: noteSignIn(parts, opened.profileId), isCurrent }
   })
 }
 
@@ -110,25 +116,28 @@ function forgetFormer({ db, logger }: ProfileParts): void {
 }
 
 /**
- * Sets a new password and a new recovery code in one write, and takes away the key that the key store opens. Until the
- * entrance has been made the former ones stay, so that nobody is left without any.
+ * Sets a new password and a new recovery code in one write, and takes away the key that the key store opens, unless
+ * `staysSignedIn`. Until the entrance has been made the former ones stay, so that nobody is left without any.
  */
 export async function recover(
   parts: ProfileParts,
   login: string,
   code: string,
   newPassword: string,
-  entrance?: Entrance,
-  caller: Caller = noWindow,
+  { entrance, staysSignedIn = false, caller = noWindow }: RecoverOptions = {},
 ): Promise<UnlockedWithCode> {
   const opened = await openLogin(parts, login, 'recovery', normalizedRecoveryCode(code), caller)
   const id = opened.profileId
   return handOut(opened.dataKey, async () => {
     const { recoveryCode, ...wraps } = await newWraps(parts, opened.dataKey, id, newPassword)
-    const unlocked = { profile: profileOf(knownProfile(parts, id)), dataKey: opened.dataKey }
+    const unlocked = {
+      profile: profileOf(knownProfile(parts, id)),
+      dataKey: opened.dataKey,
+      isCurrent: () => opensStill(parts, opened),
+    }
     await entered(entrance, unlocked, () =>
       replaceWraps(parts, opened, wraps, (key) => {
-        deleteKeyStoreWrap(parts.db, key)
+        if (!staysSignedIn) deleteKeyStoreWrap(parts.db, key)
         setSignedIn(parts.db, key, parts.now())
       }),
     )
@@ -142,12 +151,14 @@ export async function changePassword(
   id: ProfileId,
   currentPassword: string,
   newPassword: string,
-  caller: Caller = noWindow,
+  { staysSignedIn = false, caller = noWindow }: NewPasswordOptions = {},
 ): Promise<void> {
   const opened = await openWrap(parts, id, 'password', currentPassword, caller)
   try {
     const password = await wrapUnder(parts, newPassword, opened.dataKey, opened, parts.cost)
-    replaceWraps(parts, opened, { password })
+    replaceWraps(parts, opened, { password }, (key) => {
+      if (!staysSignedIn) deleteKeyStoreWrap(parts.db, key)
+    })
     forgetFormer(parts)
   } finally {
     opened.dataKey.fill(0)

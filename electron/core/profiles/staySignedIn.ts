@@ -5,6 +5,7 @@ import { CallError } from '../callError.ts'
 import type { KeyStoreWrap } from '../database/profileList/keyWraps.ts'
 import { deleteKeyStoreWrap, keyStoreWrap, replaceKeyStoreWrap } from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
+import { profileById } from '../database/profileList/profiles.ts'
 import { describeError } from '../describeError.ts'
 import type { KeyStore } from '../host.ts'
 import type { ProfileParts } from './profileParts.ts'
@@ -62,8 +63,10 @@ export async function setStaySignedIn(
   parts: ProfileParts,
   id: ProfileId,
   dataKey: Buffer | null,
+  isWanted: () => boolean = () => true,
 ): Promise<Profile> {
   const wrap = dataKey && (await wrapForKeyStore(parts, id, dataKey))
+  if (wrap && !isWanted()) throw new CallError('SIGNED_OUT')
   changeProfile(parts, id, ({ key }) => {
     if (wrap) replaceKeyStoreWrap(parts.db, key, wrap)
     else deleteKeyStoreWrap(parts.db, key)
@@ -82,5 +85,9 @@ export async function resume(parts: ProfileParts, id: ProfileId): Promise<Unlock
   const dataKey = outerKey.length === 32 ? unseal(wrap.wrapped, outerKey, context) : null
   outerKey.fill(0)
   if (!dataKey) throw new CallError('KEY_STORE_UNAVAILABLE', { reason: 'failed' })
-  return { profile: noteSignIn(parts, id), dataKey }
+  const isCurrent = (): boolean => {
+    const profile = profileById(parts.db, id)
+    return (profile && keyStoreWrap(parts.db, profile.key)?.wrapped.equals(wrap.wrapped)) ?? false
+  }
+  return { profile: noteSignIn(parts, id), dataKey, isCurrent }
 }

@@ -15,7 +15,7 @@ export function existingBackup(file: string, id: BackupId): string {
 }
 
 /**
- * Puts `source` in the place of a profile's database and signs its windows out. Answers with where the former one is
+ * Puts `source` in the place of a profile's database, signs its windows out and takes its key from the key store. Answers with where the former one is
  * kept. `dataKey` is left as it is.
  * @throws CallError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `DISK_FULL`, with nothing changed
  */
@@ -33,7 +33,10 @@ export async function restoreFrom(
       source,
       dataKey: ownKey,
       whenClosed: (work, former) =>
-        context.sessions.closeProfile(id, former === 'sound' ? 'restored' : 'restored-damaged', work),
+        context.sessions.closeProfile(id, former === 'sound' ? 'restored' : 'restored-damaged', async () => {
+          await context.profiles.setStaySignedIn(id, null)
+          await work()
+        }),
     })
   } finally {
     ownKey.fill(0)

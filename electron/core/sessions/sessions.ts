@@ -2,6 +2,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { Logger } from '../host.ts'
 import type { UnlockedKey } from '../profiles/profileService.ts'
+import { StaleKeyError } from '../profiles/staleKey.ts'
 import type { OpenProfile } from './openProfile.ts'
 import { createWindowSession, type WindowSession } from './windowSession.ts'
 
@@ -59,10 +60,17 @@ export class Sessions {
     return made
   }
 
-  /** Signs a window in, and out of what it was signed in to. Takes over the key and zeroes it in time. */
+  /**
+   * Signs a window in, and out of what it was signed in to. Takes over the key and zeroes it in time.
+   * @throws StaleKeyError when the password or the key was changed since the key was opened
+   */
   async signIn(window: WindowSession, key: UnlockedKey): Promise<OpenProfile> {
     if (window.profile && window.profile.id !== key.profile.id) await this.signOut(window)
     return this.#inTurn(async () => {
+      if (!(key.isCurrent?.() ?? true)) {
+        key.dataKey.fill(0)
+        throw new StaleKeyError()
+      }
       const profile = await this.#opened(key)
       // One that was closed while its password was checked: it is absent, and leaves in its time.
       if (!this.#windows.has(window.id)) this.#windows.set(window.id, window)
@@ -81,6 +89,13 @@ export class Sessions {
   async signOut(window: WindowSession): Promise<void> {
     const profile = leave(window, 'signed-out')
     if (profile) await this.#shutIfLeft(profile)
+  }
+
+  /** Signs all windows of a profile out but one. Their answers go on. */
+  signOutOthers(id: ProfileId, but: WindowSession, reason: SignedOutReason): void {
+    for (const window of this.#windows.values()) {
+      if (window !== but && window.profile?.id === id) leave(window, reason)
+    }
   }
 
   /** Signs all windows of a profile out, closes it, and does `then` before anybody can sign in again. */

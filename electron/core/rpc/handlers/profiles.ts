@@ -1,5 +1,6 @@
 import { callerOf, procedures, profileOf, type CallContext } from '../context.ts'
 import { createFromUpload } from '../createFromUpload.ts'
+import { againWhenStale } from '../../profiles/staleKey.ts'
 import { enter, entranceOf } from '../enter.ts'
 import { restoredOwn } from '../restoreBackup.ts'
 import type { Profile } from '../../../../shared/contract/profiles.ts'
@@ -8,6 +9,12 @@ import type { Profile } from '../../../../shared/contract/profiles.ts'
 function announce(context: CallContext, profile: Profile): Profile {
   profileOf(context).publish({ type: 'profile-changed', profile })
   return profile
+}
+
+/** Gives the key of the window's profile to the key store, for as long as the window is signed in to it. */
+function staySignedIn(context: CallContext): Promise<Profile> {
+  const open = profileOf(context)
+  return context.profiles.setStaySignedIn(open.id, open.dataKey, () => context.window.profile === open)
 }
 
 export const profilesHandlers = {
@@ -27,36 +34,49 @@ export const profilesHandlers = {
 
   signIn: procedures.profiles.signIn.handler(async ({ context, input, signal }) => {
     const caller = callerOf(context, signal)
-    const profile = await enter(context, await context.profiles.signIn(input.login, input.password, caller))
-    if (!input.staySignedIn) return { profile }
-    return { profile: await context.profiles.setStaySignedIn(profile.id, profileOf(context).dataKey) }
+    const profile = await againWhenStale(async () =>
+      enter(context, await context.profiles.signIn(input.login, input.password, caller)),
+    )
+    return { profile: input.staySignedIn ? await staySignedIn(context) : profile }
   }),
 
-  resume: procedures.profiles.resume.handler(async ({ context, input, signal }) => ({
-    profile: await enter(context, await context.profiles.resume(input.profileId, callerOf(context, signal))),
-  })),
+  resume: procedures.profiles.resume.handler(async ({ context, input, signal }) => {
+    const caller = callerOf(context, signal)
+    const profile = await againWhenStale(async () =>
+      enter(context, await context.profiles.resume(input.profileId, caller)),
+    )
+    return { profile }
+  }),
 
   recover: procedures.profiles.recover.handler(async ({ context, input, signal }) => {
-    const { login, newPassword, recoveryCode } = input
-    const entrance = entranceOf(context)
+    const { login, newPassword, recoveryCode, signOutOthers } = input
     const caller = callerOf(context, signal)
-    const found = await context.profiles.recover(login, recoveryCode, newPassword, entrance, caller)
-    return { profile: found.profile, recoveryCode: found.recoveryCode }
+    const options = { entrance: entranceOf(context), staysSignedIn: !signOutOthers, caller }
+    const found = await againWhenStale(() =>
+      context.profiles.recover(login, recoveryCode, newPassword, options),
+    )
+    const { profile } = found
+    if (signOutOthers) context.sessions.signOutOthers(profile.id, context.window, 'password-changed')
+    return { profile, recoveryCode: found.recoveryCode }
   }),
 
   restoreBackup: procedures.profiles.restoreBackup.handler(async ({ context, input, signal }) => {
     const caller = callerOf(context, signal)
     if ('password' in input) {
-      const key = await context.profiles.signIn(input.login, input.password, caller)
-      const keptFile = await restoredOwn(context, key, input.backupId)
-      return { profile: await enter(context, key), keptFile, recoveryCode: null }
+      return againWhenStale(async () => {
+        const key = await context.profiles.signIn(input.login, input.password, caller)
+        const keptFile = await restoredOwn(context, key, input.backupId)
+        return { profile: await enter(context, key), keptFile, recoveryCode: null }
+      })
     }
     const { backupId, login, newPassword, recoveryCode } = input
     let keptFile: string | null = null
     const entrance = entranceOf(context, async (key) => {
       keptFile = await restoredOwn(context, key, backupId)
     })
-    const found = await context.profiles.recover(login, recoveryCode, newPassword, entrance, caller)
+    const found = await againWhenStale(() =>
+      context.profiles.recover(login, recoveryCode, newPassword, { entrance, caller }),
+    )
     return { profile: found.profile, keptFile, recoveryCode: found.recoveryCode }
   }),
 
@@ -76,10 +96,12 @@ export const profilesHandlers = {
   }),
 
   changePassword: procedures.profiles.changePassword.handler(async ({ context, input, signal }) => {
-    const { currentPassword, newPassword } = input
-    const caller = callerOf(context, signal)
-    await context.profiles.changePassword(profileOf(context).id, currentPassword, newPassword, caller)
-    return {}
+    const { currentPassword, newPassword, signOutOthers } = input
+    const { id } = profileOf(context)
+    const options = { staysSignedIn: !signOutOthers, caller: callerOf(context, signal) }
+    await context.profiles.changePassword(id, currentPassword, newPassword, options)
+    if (signOutOthers) context.sessions.signOutOthers(id, context.window, 'password-changed')
+    return { profile: await context.profiles.get(id) }
   }),
 
   renewRecoveryCode: procedures.profiles.renewRecoveryCode.handler(async ({ context, input, signal }) => ({
@@ -91,8 +113,9 @@ export const profilesHandlers = {
   })),
 
   setStaySignedIn: procedures.profiles.setStaySignedIn.handler(async ({ context, input }) => {
-    const { id, dataKey } = profileOf(context)
-    const profile = await context.profiles.setStaySignedIn(id, input.enabled ? dataKey : null)
+    const profile = input.enabled
+      ? await staySignedIn(context)
+      : await context.profiles.setStaySignedIn(profileOf(context).id, null)
     return { profile: announce(context, profile) }
   }),
 
