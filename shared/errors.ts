@@ -166,6 +166,10 @@ export const callErrors = {
   },
   /** The list of profiles is damaged where it was read. Nothing was counted; the next start puts it right if it can. */
   PROFILE_LIST_DAMAGED: { status: 500, data: z.object({}) },
+  /** The data key of the profile is being changed already. */
+  KEY_CHANGE_RUNNING: { status: 409, data: z.object({}) },
+  /** The window that asked for another data key went before it was there. Nothing was changed. */
+  KEY_CHANGE_CANCELLED: { status: 409, data: z.object({}) },
   /** There is no such backup (any more). */
   BACKUP_NOT_FOUND: { status: 404, data: z.object({}) },
   /** The backup is not whole. Nothing was changed. */

@@ -3,6 +3,7 @@ import { createCopier } from './backups/copier.ts'
 import { Restorer } from './backups/restorer.ts'
 import { Uploads } from './backups/uploads.ts'
 import { createDownloads } from './downloads/createDownloads.ts'
+import { KeyChanger } from './entry/keyChanger.ts'
 import type { Host } from './host.ts'
 import { createModelCatalogue } from './models/modelCatalogue.ts'
 import { createProfileService } from './profiles/createProfileService.ts'
@@ -57,6 +58,7 @@ export function createCore(host: Host): Core {
         .catch((error: unknown) => logger.error('the upload of a window could not be removed', error))
     },
   })
+  const keyChanger = new KeyChanger({ dataFolder, profiles, sessions, restorer, copier, logger, now })
   const downloads = createDownloads({
     modelsFolder,
     hubUrl: host.environment['CONFAB_MODELS_URL'] || modelHub,
@@ -64,7 +66,7 @@ export function createCore(host: Host): Core {
     onChange: () => sessions.publish({ type: 'models-changed' }),
   })
   const serve = createServe(logger)
-  const shared = { host, profiles, sessions, models, downloads, uploads, restorer, setter, now }
+  const shared = { host, profiles, sessions, models, downloads, uploads, restorer, keyChanger, setter, now }
 
   return {
     connect(windowId, channel) {

@@ -68,13 +68,15 @@ export const sentences: { readonly [Code in CallErrorCode]: (data: CallErrorData
   },
   PROFILE_LIST_DAMAGED: () =>
     'What Confab keeps to check your password is damaged. Nothing was counted or changed. Close Confab and start it again: it puts this right if it can. If that does not help, open a backup: New profile, then “From a backup file…”.',
+  KEY_CHANGE_RUNNING: () => 'The data key is already being changed. Wait until that’s done.',
+  KEY_CHANGE_CANCELLED: () => 'The data key wasn’t changed. Try again.',
   BACKUP_NOT_FOUND: () => 'This backup is not there any more. Choose another one.',
   BACKUP_DAMAGED: () => 'This backup is damaged. Nothing was changed. Choose another backup.',
   BACKUP_NEWER: () =>
     'This backup was made by a newer version of Confab. Nothing was changed. Update Confab to restore it, or choose another backup.',
   NOT_A_BACKUP: () => 'This file is no backup of Confab. Choose one that ends in .confab-backup.',
   BACKUP_OF_ANOTHER: () =>
-    'This is the backup of another profile, so nothing was changed. Sign out and choose New profile > From a backup file to open it.',
+    'This backup is of another profile, or from before the data key of this one was changed. Nothing was changed. To open it, sign out and choose New profile > From a backup file.',
   UPLOADS_FULL: () => 'Other windows are sending files right now. Try again in a moment.',
   UPLOAD_NOT_FOUND: () => 'The file did not arrive in whole. Choose it again.',
   CONVERSATION_NOT_FOUND: () => 'This chat is not there any more. Choose another one or start a new chat.',

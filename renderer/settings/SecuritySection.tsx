@@ -5,11 +5,27 @@ import { failureOf } from '../errors/failure.ts'
 import { keyStoreSentences, sentenceOf } from '../errors/sentences.ts'
 import { setProfile, useSession } from '../session/sessionStore.ts'
 import { fetchProfiles, useProfiles } from '../signIn/profilesStore.ts'
+import { ConfirmDelete } from './backups/BackupList.tsx'
+import { ChangeDataKeyForm } from './ChangeDataKeyForm.tsx'
 import { NumberPreference } from './NumberPreference.tsx'
 import { SaveNote } from './SaveNote.tsx'
 import type { SaveState } from './useSave.ts'
+import { useStep } from './useStep.ts'
 
 export function SecuritySection() {
+  const [changing, setChanging] = useState(false)
+  const [formerBackups, setFormerBackups] = useState<number | null>(null)
+  if (changing) {
+    return (
+      <ChangeDataKeyForm
+        onCancel={() => setChanging(false)}
+        onChanged={(left) => {
+          setFormerBackups(left)
+          setChanging(false)
+        }}
+      />
+    )
+  }
   return (
     <>
       <NumberPreference
@@ -20,7 +36,39 @@ export function SecuritySection() {
         max={bounds.lockAfterMinutes.max}
       />
       <StaySignedIn />
+      <div className="settings-group settings-links">
+        <button type="button" className="button" onClick={() => setChanging(true)}>
+          Change the data key
+        </button>
+      </div>
+      {formerBackups !== null && <KeyChanged formerBackups={formerBackups} />}
     </>
+  )
+}
+
+/** Said when the data key was changed: the backups under the former one can go with it. */
+function KeyChanged({ formerBackups }: { readonly formerBackups: number }) {
+  const [left, setLeft] = useState(formerBackups)
+  const { run, state } = useStep()
+
+  async function deleteFormer(): Promise<SaveState> {
+    await call((client) => client.backups.deleteFormer({}))
+    setLeft(0)
+    return { kind: 'saved', text: 'Older backups deleted' }
+  }
+
+  return (
+    <div className="settings-group">
+      {state === null && <SaveNote state={{ kind: 'saved', text: 'Data key changed' }} />}
+      {left > 0 && (
+        <ConfirmDelete
+          question={`${left === 1 ? 'One older backup still uses' : `${left} older backups still use`} the old key. Delete ${left === 1 ? 'it' : 'them'}? A backup with the new key is made first.`}
+          onKeep={() => setLeft(0)}
+          onDelete={() => run('Deleting…', deleteFormer)}
+        />
+      )}
+      <SaveNote state={state} />
+    </div>
   )
 }
 

@@ -89,14 +89,26 @@ export function RecoverForm({ knownLogin, onBack }: RecoverFormProps) {
       />
       <SignOutOthers checked={signOutOthers} onChange={setSignOutOthers} />
       <FormProblem text={problems['form']} />
-      <div className="form-actions">
-        <SubmitButton busy={busy} disabled={throttle.waiting}>
-          Set new password
-        </SubmitButton>
-        <button type="button" className="button button-plain" onClick={onBack}>
-          Back
-        </button>
-      </div>
+      <Actions busy={busy} waiting={throttle.waiting} onBack={onBack} />
     </Form>
+  )
+}
+
+interface ActionsProps {
+  readonly busy: boolean
+  readonly waiting: boolean
+  readonly onBack: () => void
+}
+
+function Actions({ busy, onBack, waiting }: ActionsProps) {
+  return (
+    <div className="form-actions">
+      <SubmitButton busy={busy} disabled={waiting}>
+        Set new password
+      </SubmitButton>
+      <button type="button" className="button button-plain" onClick={onBack}>
+        Back
+      </button>
+    </div>
   )
 }

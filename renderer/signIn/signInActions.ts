@@ -39,8 +39,9 @@ export async function createProfile(identity: Identity, password: string): Promi
 
 export function signIn(login: string, password: string, staySignedIn: boolean): Promise<CallFailure | null> {
   return signedIn(async () => {
-    const { profile } = await call((client) => client.profiles.signIn({ login, password, staySignedIn }))
-    enter(profile)
+    const input = { login, password, staySignedIn }
+    const { profile, recoveryCode } = await call((client) => client.profiles.signIn(input))
+    enter(profile, recoveryCode)
   })
 }
 

@@ -69,6 +69,8 @@ export const backupsContract = {
   create: signedIn.errors({ DATABASE_DAMAGED }).input(empty).output(z.strictObject({ backup })),
   delete: signedIn.errors({ BACKUP_NOT_FOUND }).input(z.strictObject({ backupId })).output(empty),
   deleteAll: signedIn.input(empty).output(empty),
+  /** Deletes those that are under a former data key, once there is one under that of today. */
+  deleteFormer: signedIn.errors({ DATABASE_DAMAGED }).input(empty).output(empty),
   /**
    * Puts a backup in the place of the profile's database, once it has been read to its end. What was there becomes a
    * backup itself. All windows of the profile are signed out.

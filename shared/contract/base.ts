@@ -7,6 +7,8 @@ import { callErrors } from '../errors.ts'
 export interface ProcedureMeta {
   /** The call is refused with `SIGNED_OUT` unless its window has a signed-in profile. */
   readonly signedIn: boolean
+  /** The call does not wait while the data key of its profile is changed: it is refused with `KEY_CHANGE_RUNNING`. */
+  readonly refusedWhileHeld?: boolean
 }
 
 const { BUSY, INTERNAL, INVALID_INPUT, UNKNOWN_PROCEDURE, DISK_FULL, PROFILE_LIST_DAMAGED, SIGNED_OUT } =

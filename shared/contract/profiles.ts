@@ -17,6 +17,8 @@ const {
   DATABASE_NEWER,
   DATABASE_DAMAGED,
   BACKUP_NOT_FOUND,
+  KEY_CHANGE_RUNNING,
+  KEY_CHANGE_CANCELLED,
   BACKUP_DAMAGED,
   BACKUP_NEWER,
   NOT_A_BACKUP,
@@ -108,11 +110,14 @@ export const profilesContract = {
     .errors(nameErrors)
     .input(z.strictObject({ userName, email, password: newPassword }))
     .output(z.strictObject({ profile, recoveryCode: z.string() })),
-  /** Signs this window in. `staySignedIn` true also gives the key to the operating system's key store. */
+  /**
+   * Signs this window in. `staySignedIn` true also gives the key to the operating system's key store. `recoveryCode` is
+   * null but where a change of the data key was cut off: the former code does not work any more, and this one does.
+   */
   signIn: open
     .errors({ ...signInErrors, KEY_STORE_UNAVAILABLE, ...openErrors })
     .input(z.strictObject({ login, password, staySignedIn: z.boolean() }))
-    .output(z.strictObject({ profile })),
+    .output(z.strictObject({ profile, recoveryCode: z.string().nullable() })),
   /** Signs this window in with the key that the operating system keeps. */
   resume: open
     .errors({ PROFILE_NOT_FOUND, KEY_STORE_UNAVAILABLE, TOO_MANY_ATTEMPTS, ...openErrors })
@@ -172,6 +177,16 @@ export const profilesContract = {
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })
     .input(z.strictObject({ currentPassword: password, newPassword, signOutOthers }))
     .output(z.strictObject({ profile })),
+  /**
+   * Encrypts the profile anew under another data key and signs all its other windows out; the key store gives its key
+   * up. The recovery code is a new one and never shown again; `formerBackups` is how many backups are left under a
+   * former key. Calls of this window wait meanwhile. Aborted before it has happened it changes nothing.
+   */
+  changeDataKey: signedIn
+    .meta({ signedIn: true, refusedWhileHeld: true })
+    .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS, KEY_CHANGE_RUNNING, KEY_CHANGE_CANCELLED, DATABASE_DAMAGED })
+    .input(z.strictObject({ password }))
+    .output(z.strictObject({ recoveryCode: z.string(), formerBackups: z.number().int().nonnegative() })),
   /** Replaces the recovery code; the former one stops working. */
   renewRecoveryCode: signedIn
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })

@@ -51,6 +51,7 @@ export async function backedUp(
     logger,
     publish: (event) => void events.push(event),
     afterCopy: () => database.emptyWal(),
+    afterRemoval: (left) => database.keepFormerKeysOf(left),
   })
   onTestFinished(() => backups.close())
   return { profile, database, backups, events, folder: backupFolderOf(profile.file), log: logger.lines }

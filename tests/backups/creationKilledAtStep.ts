@@ -3,25 +3,14 @@
  * the backup file BACKUP where one is given, and kills itself, as `kill -9` does, just before its STEPth change to the
  * folder of the profile, or at last when the profile is there.
  */
-import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { killAtStep } from '../support/killAtStep.ts'
 
 const [step = '', password = '', backup] = process.argv.slice(2)
-let left = Number(step)
-
-for (const name of ['renameSync', 'mkdirSync'] as const) {
-  const real = fs[name] as (...parameters: readonly unknown[]) => unknown
-  Object.assign(fs, {
-    [name]: (...parameters: readonly unknown[]) => {
-      if (/[/\\]profiles[/\\]/u.test(String(parameters[name === 'renameSync' ? 1 : 0]))) {
-        if (left === 0) process.kill(process.pid, 'SIGKILL')
-        left -= 1
-      }
-      return real(...parameters)
-    },
-  })
-}
-syncBuiltinESMExports()
+const isProfiles = (path: unknown): boolean => /[/\\]profiles[/\\]/u.test(String(path))
+killAtStep(['renameSync', 'mkdirSync'], (name, paths) => isProfiles(paths[name === 'renameSync' ? 1 : 0]))(
+  Number(step),
+)
 
 const { transports } = await import('../contract/transports.ts')
 const { upload } = await import('./backupFiles.ts')
@@ -31,7 +20,7 @@ const { client } = await application.connect()
 if (backup === undefined) {
   await client.profiles.create({ userName: 'Ada', email: null, password })
 } else {
-  const uploadId = await upload(client, fs.readFileSync(backup))
+  const uploadId = await upload(client, readFileSync(backup))
   await client.profiles.createFromBackup({ uploadId, userName: null, password })
 }
 process.exit(0)

@@ -1,6 +1,4 @@
 /** What a process that is killed, as by `kill -9`, leaves of a backup or a restoration. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -11,20 +9,15 @@ import { Restorer } from '../../electron/core/backups/restorer.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import { answeredTurn, copyAsKilled, temporaryProfile } from '../database/temporaryProfile.ts'
+import { runKilled } from '../support/killAtStep.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import { testFork } from '../support/testFork.ts'
 import { namesIn, realCopier, textsIn } from './backupsTest.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-async function killedAt(file: string, former: Former, step: number): Promise<'killed' | 'finished'> {
-  const parameters = [path.join(import.meta.dirname, 'killedAtStep.ts'), file, former, String(step)]
-  const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
-  await once(child, 'exit')
-  if (child.signalCode === 'SIGKILL') return 'killed'
-  expect(child.exitCode).toBe(0)
-  return 'finished'
-}
+const killedAt = (file: string, former: Former, step: number) =>
+  runKilled(path.join(import.meta.dirname, 'killedAtStep.ts'), [file, former, String(step)])
 
 const oldTexts = ['old question', 'A page is a page.', 'late question', 'A page is a page.']
 const newTexts = ['new question', 'A page is a page.']
@@ -116,6 +109,7 @@ describe('a restoration that is killed', () => {
       file,
       source: replacement,
       dataKey,
+      refuseStale: () => undefined,
       whenClosed,
     })
     expect(kept).toContain('.damaged-')

@@ -40,6 +40,7 @@ describe('a full disk', () => {
       file,
       source,
       dataKey: profile.dataKey,
+      refuseStale: () => undefined,
       whenClosed,
     })
     await expect(restoring).rejects.toMatchObject({ code: 'DISK_FULL' })
@@ -67,10 +68,11 @@ describe('a backup', () => {
       file: profile.file,
       source: backupFile(folder, newer.id),
       dataKey: profile.dataKey,
+      refuseStale: () => undefined,
       whenClosed: (work) => work(),
     })
     await expect(restoring).rejects.toMatchObject({ code: 'BACKUP_NEWER', data: { found: 99 } })
-    expect(await newestGood(copier, folder, profile.dataKey)).toMatchObject({ id: older.id })
+    expect(await newestGood(copier, profile.file, profile.dataKey)).toMatchObject({ id: older.id })
   })
 
   it('with a bit turned over, cut off or of another key is never offered', async () => {
@@ -81,7 +83,7 @@ describe('a backup', () => {
     flipBit(backupFile(folder, flipped.id), flipped.bytes - 2_000)
     truncateSync(backupFile(folder, cut.id), cut.bytes - 4_096)
     const copier = realCopier()
-    expect(await newestGood(copier, folder, profile.dataKey)).toMatchObject({ id: good.id })
-    expect(await newestGood(copier, folder, randomBytes(32))).toBeNull()
+    expect(await newestGood(copier, profile.file, profile.dataKey)).toMatchObject({ id: good.id })
+    expect(await newestGood(copier, profile.file, randomBytes(32))).toBeNull()
   })
 })

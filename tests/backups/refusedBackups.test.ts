@@ -90,7 +90,7 @@ async function closedAndBackedUp() {
     const whenClosed = (work: () => Promise<void>) => work()
     const { dataKey } = profile
     try {
-      await restorer.restore({ file, source, dataKey, whenClosed })
+      await restorer.restore({ file, source, dataKey, whenClosed, refuseStale: () => undefined })
       return { file, code: null }
     } catch (error) {
       const isUntouched = readFileSync(file).equals(readFileSync(profile.file))

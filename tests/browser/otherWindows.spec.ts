@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
+import { backUp, draft, openBackups } from './backupsTest.ts'
 import { expect, test } from './serverTest.ts'
-import { composer, createProfile, expectAccessible, password, signIn } from './windowStory.ts'
+import {
+  composer,
+  createProfile,
+  expectAccessible,
+  password,
+  readRecoveryCode,
+  signIn,
+} from './windowStory.ts'
 
 async function fillPasswords(page: Page): Promise<void> {
   await page.getByLabel('Current password').fill(password)
@@ -8,11 +16,7 @@ async function fillPasswords(page: Page): Promise<void> {
   await page.getByLabel('Repeat password').fill('a new password')
 }
 
-test('a new password signs the other window out, which says why, and spares it where that is not wanted', async ({
-  context,
-  page,
-  server,
-}) => {
+test('a new password signs the other window out, which says why', async ({ context, page, server }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
   const other = await context.newPage()
@@ -32,4 +36,44 @@ test('a new password signs the other window out, which says why, and spares it w
     other.getByText('changed in another window. Sign in with the new password.').first(),
   ).toBeVisible()
   await expect(composer(other)).toBeHidden()
+})
+
+test('another data key signs the other window out, gives a new recovery code and lets older backups go', async ({
+  context,
+  page,
+  server,
+}) => {
+  test.setTimeout(240_000)
+  await page.goto(server.address)
+  const formerCode = await createProfile(page, { userName: 'Ada' })
+  await draft(page, 'kept')
+  await backUp(await openBackups(page))
+  const other = await context.newPage()
+  await other.goto(server.address)
+  await signIn(other, 'Ada')
+  await expect(composer(other)).toBeVisible()
+
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Security', exact: true }).click()
+  await settings.getByRole('button', { name: 'Change the data key' }).click()
+  await expect(settings.getByRole('heading', { name: 'Change the data key' })).toBeVisible()
+  await expectAccessible(page)
+  await settings.getByLabel('Password', { exact: true }).fill('not the password')
+  await settings.getByRole('button', { name: 'Change the data key' }).click()
+  await expect(settings.getByText('This is not the password')).toBeVisible({ timeout: 30_000 })
+  await expect(composer(other)).toBeVisible()
+  await settings.getByLabel('Password', { exact: true }).fill(password)
+  await settings.getByRole('button', { name: 'Change the data key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Recovery code' })
+  await expect(dialog).toBeVisible({ timeout: 120_000 })
+  await expectAccessible(page)
+  expect(await readRecoveryCode(page)).not.toBe(formerCode)
+  await expect(other.getByText('The data key of this profile was changed').first()).toBeVisible()
+
+  await expect(settings.getByText('One older backup still uses the old key.')).toBeVisible()
+  await expectAccessible(page)
+  await settings.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(settings.getByText('Older backups deleted')).toBeVisible({ timeout: 120_000 })
+  await settings.getByRole('button', { name: 'Close' }).click()
+  await expect(composer(page)).toHaveValue('kept')
 })

@@ -75,7 +75,9 @@ describe('sessions', () => {
             }
             const file = path.join(folder, `${id}.db`)
             const afterCopy = () => database.emptyWal()
-            return new ProfileBackups({ file, dataKey, copier, publish, afterCopy, logger, now: Date.now })
+            const afterRemoval = async (): Promise<void> => undefined
+            const after = { afterCopy, afterRemoval }
+            return new ProfileBackups({ file, dataKey, copier, publish, ...after, logger, now: Date.now })
           },
           createRuns: (publish) =>
             createRuns({

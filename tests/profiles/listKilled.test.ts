@@ -1,24 +1,17 @@
 /** What a process that is killed, as by `kill -9`, leaves of the list of profiles and the key files beside it. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { profileKeyFile } from '../../electron/core/profiles/profilePaths.ts'
 import { flipBit } from '../backups/damage.ts'
+import { runKilled } from '../support/killAtStep.ts'
 import { ada, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-async function killedAt(dataFolder: string, what: string, step: number): Promise<'killed' | 'finished'> {
-  const parameters = [path.join(import.meta.dirname, 'listKilledAtStep.ts'), dataFolder, what, String(step)]
-  const child = spawn(process.execPath, parameters, { stdio: 'inherit' })
-  await once(child, 'exit')
-  if (child.signalCode === 'SIGKILL') return 'killed'
-  expect(child.exitCode).toBe(0)
-  return 'finished'
-}
+const killedAt = (dataFolder: string, what: string, step: number) =>
+  runKilled(path.join(import.meta.dirname, 'listKilledAtStep.ts'), [dataFolder, what, String(step)])
 
 async function folderWithAda() {
   const dataFolder = temporaryFolder()

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { CallError } from '../callError.ts'
 import { isTorn, sizeOf } from '../database/copying.ts'
@@ -7,7 +7,8 @@ import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import { backupFolderOf, namedBackups, removeLeftovers } from './backupFolder.ts'
 import type { Copier } from './copier.ts'
 import { newestGood } from './newestGood.ts'
-import { finishRestoration, preparedFile } from './replace.ts'
+import { rekeyedFile } from './rekey.ts'
+import { finishRestoration, preparedFile, removePrepared } from './replace.ts'
 
 /** Whether there was a database once: it has backups, or a damaged one was kept. */
 async function hadOne(file: string): Promise<boolean> {
@@ -20,9 +21,8 @@ async function hadOne(file: string): Promise<boolean> {
 
 /** Removes what a process that was killed has left half done in the folder of a profile that is opened first. */
 export function tidyProfileFolder(file: string): void {
-  for (const beside of ['', '.unfinished', '.unfinished-journal', '.unfinished-wal', '.unfinished-shm']) {
-    rmSync(`${preparedFile(file)}${beside}`, { force: true })
-  }
+  removePrepared(preparedFile(file))
+  removePrepared(rekeyedFile(file))
   const folder = backupFolderOf(file)
   if (existsSync(folder)) removeLeftovers(folder)
 }
@@ -46,7 +46,7 @@ export async function openChecked<Result>(
     return await openedFor(options, firstReads)
   } catch (error) {
     if (!(error instanceof CallError) || error.code !== 'DATABASE_DAMAGED') throw error
-    const backup = await newestGood(copier, backupFolderOf(file), dataKey)
+    const backup = await newestGood(copier, file, dataKey)
     throw new CallError('DATABASE_DAMAGED', { file, backup })
   }
 }

@@ -21,6 +21,8 @@ export interface ProfileBackupsOptions {
   readonly publish: (event: Event) => void
   /** Called after a copy, during which the database could not empty its WAL. */
   readonly afterCopy: () => Promise<unknown>
+  /** Called after backups were removed, with those that are left. */
+  readonly afterRemoval: (left: readonly BackupId[]) => Promise<unknown>
   readonly logger: Logger
   readonly now: () => number
 }
@@ -47,6 +49,7 @@ export class ProfileBackups {
   readonly #closing = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
   #damaged = false
+  #beside: Promise<void> | null = null
   #failure: BackupFailure | null = null
   #nextLook: number
 
@@ -99,12 +102,40 @@ export class ProfileBackups {
   }
 
   async remove(id: BackupId): Promise<void> {
-    await removeBackup(this.folder, id)
-    this.#changed()
+    await this.#remove([id])
   }
 
   async removeAll(): Promise<void> {
-    for (const { id } of await namedBackups(this.folder)) await removeBackup(this.folder, id)
+    await this.#remove((await namedBackups(this.folder)).map(({ id }) => id))
+  }
+
+  /**
+   * Removes those of the backups that are there, once there is one besides them. @throws CallError as `create`, with
+   * nothing removed
+   */
+  async removeBut(ids: readonly BackupId[]): Promise<void> {
+    await this.createBeside(ids)
+    const there = (await namedBackups(this.folder)).map(({ id }) => id)
+    await this.#remove(there.filter((id) => ids.includes(id)))
+  }
+
+  /** Makes a backup of the day unless there is one besides these; one that is being made for that is waited for. */
+  async createBeside(ids: readonly BackupId[]): Promise<void> {
+    const isThere = async (): Promise<boolean> =>
+      (await namedBackups(this.folder)).some(({ id }) => !ids.includes(id))
+    this.#beside ??= (async () => {
+      if (!(await isThere())) await this.create('daily')
+    })()
+    try {
+      await this.#beside
+    } finally {
+      this.#beside = null
+    }
+  }
+
+  async #remove(ids: readonly BackupId[]): Promise<void> {
+    for (const id of ids) await removeBackup(this.folder, id)
+    await this.#options.afterRemoval((await namedBackups(this.folder)).map(({ id }) => id))
     this.#changed()
   }
 
@@ -149,8 +180,7 @@ export class ProfileBackups {
   async #keepDaily(now: number): Promise<void> {
     if (!isDailyDue(await namedBackups(this.folder), now)) return
     await this.create('daily')
-    for (const id of expired(await namedBackups(this.folder), now)) await removeBackup(this.folder, id)
-    this.#changed()
+    await this.#remove(expired(await namedBackups(this.folder), now))
   }
 
   /** Ends what is running. To be called before the database is closed and the key zeroed. */
@@ -205,10 +235,10 @@ export class ProfileBackups {
   }
 
   async #lookForGood(): Promise<void> {
-    const { copier, dataKey, logger, publish } = this.#options
+    const { copier, dataKey, file, logger, publish } = this.#options
     const { signal } = this.#closing
     try {
-      const backup = await newestGood(copier, this.folder, dataKey, signal)
+      const backup = await newestGood(copier, file, dataKey, signal)
       if (!signal.aborted) publish({ type: 'database-damaged', backup })
     } catch (error) {
       // The next call that meets the damage looks again.

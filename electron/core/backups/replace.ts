@@ -23,6 +23,13 @@ export function preparedFile(file: string): string {
   return `${file}.restoring`
 }
 
+/** Removes what was prepared and is not needed, whole or not. */
+export function removePrepared(prepared: string): void {
+  for (const beside of ['', '.unfinished', '.unfinished-journal', '.unfinished-wal', '.unfinished-shm']) {
+    rmSync(`${prepared}${beside}`, { force: true })
+  }
+}
+
 /** From here on the prepared database is the one that counts. @throws as the file system does, with nothing changed */
 export function commitRestoration(file: string, former: Former, now: number): void {
   renameSync(preparedFile(file), path.join(path.dirname(file), `restored-${former}-${now}.db`))

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { preparedFile, commitRestoration, finishRestoration, type Former } from './replace.ts'
 import type { Copier } from './copier.ts'
+import { formerKeysIn } from './formerKeysIn.ts'
 import { checkedBackup } from './outcomes.ts'
 
 export interface Restoration {
@@ -9,6 +10,8 @@ export interface Restoration {
   /** What is to take its place: a backup that nobody writes to. */
   readonly source: string
   readonly dataKey: Buffer
+  /** Throws where the key is not the profile's any more. Asked when no change of the key can come between any more. */
+  readonly refuseStale: () => void
   /**
    * Closes the database, and runs the work before anybody can open it again. `former` is what was there: a sound one
    * becomes a backup, a damaged one is kept beside the new one.
@@ -16,7 +19,7 @@ export interface Restoration {
   readonly whenClosed: (work: () => Promise<void>, former: Former) => Promise<void>
 }
 
-/** Puts backups in the place of databases, one after the other. */
+/** Puts backups in the place of databases, one after the other, and not while the key of one is changed. */
 export class Restorer {
   readonly #copier: Copier
   readonly #now: () => number
@@ -33,7 +36,12 @@ export class Restorer {
    * @throws CallError `BACKUP_DAMAGED`, `BACKUP_NEWER`, `DISK_FULL`, with nothing changed
    */
   restore(restoration: Restoration): Promise<string | null> {
-    const result = this.#turn.then(() => this.#restore(restoration))
+    return this.inTurn(() => this.#restore(restoration))
+  }
+
+  /** Does work while nothing is restored. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(work)
     // Whoever waits for `result` is told of its failure; the next in turn need not be.
     this.#turn = result.catch(() => undefined)
     return result
@@ -53,9 +61,12 @@ export class Restorer {
     }
   }
 
-  async #restore({ dataKey, file, source, whenClosed }: Restoration): Promise<string | null> {
+  async #restore(restoration: Restoration): Promise<string | null> {
+    const { dataKey, file, refuseStale, source, whenClosed } = restoration
+    refuseStale()
+    const formerKeys = await formerKeysIn(this.#copier, file, dataKey)
     const prepared = { kind: 'prepare', file: source, target: preparedFile(file), dataKey } as const
-    checkedBackup(await this.#copier.run(prepared))
+    checkedBackup(await this.#copier.run({ ...prepared, formerKeys }))
     const { outcome } = await this.#copier.run({ kind: 'check', file, target: null, dataKey })
     const former: Former = outcome === 'done' || outcome === 'newer' ? 'sound' : 'damaged'
     let kept: string | null = null

@@ -2,8 +2,9 @@ import Database from 'better-sqlite3'
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CallError } from '../callError.ts'
-import { openReadOnly, type Connection } from '../database/connection.ts'
+import { encryptAnew, openReadOnly, opensWith, type Connection } from '../database/connection.ts'
 import { copyInto, flush, isSound, isTorn } from '../database/copying.ts'
+import { formerKeys, putFormerKeys, type FormerKey } from '../database/formerKeys.ts'
 import { withoutCopy } from '../database/migrate.ts'
 import { profileMigrations } from '../database/migrations/profileMigrations.ts'
 import { openDatabase } from '../database/openDatabase.ts'
@@ -47,14 +48,16 @@ function isForeign(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR'
 }
 
-/** Opens a file as a sign-in does. @throws Damaged, CallError as `openProfileDatabase` */
-async function openOnce(file: string, dataKey: Buffer): Promise<void> {
+/** Opens a file as a sign-in does, and puts former keys into it. @throws Damaged, CallError as `openProfileDatabase` */
+async function openOnce(file: string, dataKey: Buffer, kept: readonly FormerKey[]): Promise<void> {
   // Here, for copies and checks, which are made far more often, need none of it.
   const { endUnfinished, profileDatabaseOf } = await import('../database/openProfileDatabase.ts')
   try {
-    const database = profileDatabaseOf(openDatabase({ file, dataKey }, profileMigrations, withoutCopy))
+    const db = openDatabase({ file, dataKey }, profileMigrations, withoutCopy)
+    const database = profileDatabaseOf(db)
     try {
       await endUnfinished(database, Date.now())
+      db.transaction(() => putFormerKeys(db, kept)).immediate()
     } finally {
       await database.close()
     }
@@ -63,14 +66,37 @@ async function openOnce(file: string, dataKey: Buffer): Promise<void> {
   }
 }
 
+/** Which of the keys a file opens with; the first where it is none of them. */
+function keyOf(file: string, dataKey: Buffer, others: readonly FormerKey[]): Buffer {
+  const known = [dataKey, ...others.map(({ key }) => Buffer.from(key))]
+  return (others.length > 0 ? known.find((key) => opensWith(file, key)) : undefined) ?? dataKey
+}
+
 /**
  * What a backup becomes before it takes the place of the database: written anew page by page, so that what stands in
- * the file beyond them stays behind; opened as a profile is; and read to its end once more.
+ * the file beyond them stays behind; under the key of today; opened as a profile is; and read to its end once more.
  */
-async function prepare(file: string, target: string, dataKey: Buffer): Promise<void> {
-  check(file, dataKey)
-  reading(file, dataKey, (db) => copyInto(db, target))
-  await openOnce(target, dataKey)
+async function prepare(job: BackupJob, target: string, dataKey: Buffer): Promise<void> {
+  const { file, formerKeys: others = [] } = job
+  const key = keyOf(file, dataKey, others)
+  check(file, key)
+  reading(file, key, (db) => copyInto(db, target))
+  if (!key.equals(dataKey)) encryptAnew(target, key, dataKey)
+  await openOnce(target, dataKey, others)
+  flush(target)
+}
+
+/** A copy of the whole database under another key. What its WAL holds goes into the database first, and the WAL away. */
+async function rekey(job: BackupJob, target: string, former: Buffer, dataKey: Buffer): Promise<void> {
+  check(job.file, former)
+  const db = openDatabase({ file: job.file, dataKey: former }, profileMigrations, withoutCopy)
+  try {
+    copyInto(db, target)
+  } finally {
+    db.close()
+  }
+  encryptAnew(target, former, dataKey)
+  await openOnce(target, dataKey, job.formerKeys ?? [])
   flush(target)
 }
 
@@ -103,16 +129,23 @@ async function writeWhole(
   }
 }
 
-async function doJob({ kind, file, target, dataKey: bytes }: BackupJob): Promise<number> {
-  const dataKey = Buffer.from(bytes)
+async function doJob(job: BackupJob): Promise<BackupResult> {
+  const { file, formerKeys: others = [], kind, newKey, target } = job
+  const dataKey = Buffer.from(job.dataKey)
   // A database that is not there is made by SQLite where it may write; here it may not, but says `SQLITE_CANTOPEN`.
   if (!isFile(file)) throw new Damaged()
-  if (kind === 'check' || kind === 'check-and-copy') check(file, dataKey)
-  if (kind === 'check' || target === null) return statSync(file).size
-  return writeWhole(target, dataKey, (unfinishedFile) => {
-    if (kind === 'prepare') return prepare(file, unfinishedFile, dataKey)
+  if (kind === 'former-keys') {
+    return { outcome: 'done', bytes: 0, formerKeys: reading(file, dataKey, (db) => formerKeys(db)) }
+  }
+  if (kind === 'check' || kind === 'check-and-copy') check(file, keyOf(file, dataKey, others))
+  if (kind === 'check' || target === null) return { outcome: 'done', bytes: statSync(file).size }
+  const finalKey = newKey === undefined ? dataKey : Buffer.from(newKey)
+  const bytes = await writeWhole(target, finalKey, (unfinishedFile) => {
+    if (kind === 'prepare') return prepare(job, unfinishedFile, dataKey)
+    if (kind === 'rekey') return rekey(job, unfinishedFile, dataKey, finalKey)
     reading(file, dataKey, (db) => copyInto(db, unfinishedFile))
   })
+  return { outcome: 'done', bytes }
 }
 
 function resultOf(error: unknown): BackupResult {
@@ -130,7 +163,7 @@ function resultOf(error: unknown): BackupResult {
 /** Does one job. What goes wrong is said in the result, and leaves nothing behind. */
 export async function runJob(job: BackupJob): Promise<BackupResult> {
   try {
-    return { outcome: 'done', bytes: await doJob(job) }
+    return await doJob(job)
   } catch (error) {
     return resultOf(storageError(error, job.target ?? job.file))
   }

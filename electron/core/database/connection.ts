@@ -22,13 +22,46 @@ const walLimitBytes = 16 * 1024 * 1024
  * they would be a passphrase and go through 256,000 rounds of key derivation at every opening.
  */
 function unlock(db: Connection, dataKey: Buffer): void {
+  db.pragma(`cipher = 'sqlcipher'`)
+  db.pragma('legacy = 4')
+  withRawKey(dataKey, (rawKey) => db.key(rawKey))
+}
+
+function withRawKey(dataKey: Buffer, use: (rawKey: Buffer) => void): void {
   const rawKey = Buffer.concat([Buffer.from('raw:'), dataKey])
   try {
-    db.pragma(`cipher = 'sqlcipher'`)
-    db.pragma('legacy = 4')
-    db.key(rawKey)
+    use(rawKey)
   } finally {
     rawKey.fill(0)
+  }
+}
+
+/**
+ * Encrypts a database anew, page by page in its place. A process that is killed leaves a journal under the former key
+ * beside it: this is for copies that have no name yet. There is no other way: a database that is attached under
+ * another key, or a `VACUUM INTO` with one, is not to be had in this build.
+ * @throws SqliteError
+ */
+export function encryptAnew(file: string, former: Buffer, dataKey: Buffer): void {
+  const db = connect(file, former, {})
+  try {
+    // A WAL cannot be encrypted anew.
+    db.pragma('journal_mode = DELETE')
+    db.pragma('temp_store = MEMORY')
+    withRawKey(dataKey, (rawKey) => db.rekey(rawKey))
+  } finally {
+    db.close()
+  }
+}
+
+/** Whether a database is there and opens with a key. Nothing is written. */
+export function opensWith(file: string, dataKey: Buffer): boolean {
+  if (isEmpty(file)) return false
+  try {
+    return readUserVersion({ file, dataKey }) > 0
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') return false
+    throw error
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BackupId } from '../../../shared/backups.ts'
 import type { ConnectionId, ConversationId } from '../../../shared/contract/base.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
 import { CallError } from '../callError.ts'
@@ -6,6 +7,8 @@ import type { Connection } from './connection.ts'
 import { allConnections, deleteConnection, putConnection, type StoredConnection } from './connections.ts'
 import { conversationById } from './list/conversations.ts'
 import { draftOf, replaceDraft } from './drafts.ts'
+import { emptyWal } from './copying.ts'
+import { formerKeys, removeFormerKeys, type FormerKey } from './formerKeys.ts'
 import { storedPreferences, storePreferences } from './preferences.ts'
 
 /** Drafts, preferences and connections to providers. */
@@ -21,6 +24,11 @@ export interface ProfileCalls {
   putConnection(connection: StoredConnection): Promise<void>
   /** @throws CallError `CONNECTION_NOT_FOUND` */
   removeConnection(id: ConnectionId): Promise<void>
+
+  /** The keys that the profile was encrypted with before, for the core alone. */
+  formerKeys(): Promise<readonly FormerKey[]>
+  /** Lets go of the former keys that none of these backups needs. */
+  keepFormerKeysOf(backups: readonly BackupId[]): Promise<void>
 }
 
 export function profileCalls(db: Connection): ProfileCalls {
@@ -42,5 +50,10 @@ export function profileCalls(db: Connection): ProfileCalls {
       write(() => {
         if (!deleteConnection(db, id)) throw new CallError('CONNECTION_NOT_FOUND')
       }),
+    formerKeys: () => read(() => formerKeys(db)),
+    keepFormerKeysOf: async (backups) => {
+      const removed = await write(() => removeFormerKeys(db, backups))
+      if (removed > 0) await read(() => emptyWal(db))
+    },
   }
 }

@@ -6,6 +6,7 @@ import type { KeyStore, Logger } from '../host.ts'
 import { noWindow } from './attempts.ts'
 import { KnownWindows } from './knownWindows.ts'
 import { create, update } from './identity.ts'
+import { beginKeyChange } from './keyChange.ts'
 import type { KeyDerivationCost, KeyDerivations } from './keyDerivation.ts'
 import { createKeyDerivations, strongCost } from './keyDerivation.ts'
 import { deleteProfile, removeDeletedFolders } from './profileFolder.ts'
@@ -87,6 +88,7 @@ function serviceOf(parts: ProfileParts, repair: ListRepair | null): ProfileServi
     update: (id, identity, caller) => told(() => update(parts, id, identity, caller)),
     changePassword: (id, current, next, options) =>
       told(() => changePassword(parts, id, current, next, options)),
+    beginKeyChange: (id, password, caller) => told(() => beginKeyChange(parts, id, password, caller)),
     renewRecoveryCode: (id, password, caller) => told(() => renewRecoveryCode(parts, id, password, caller)),
     setStaySignedIn: (id, dataKey, isWanted) => told(() => setStaySignedIn(parts, id, dataKey, isWanted)),
     checkPassword: (id, password, caller) => told(() => checkPassword(parts, id, password, caller)),

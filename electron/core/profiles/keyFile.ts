@@ -29,6 +29,7 @@ import {
   sealRecord,
   type KeyRecord,
 } from '../database/profileList/keyRecords.ts'
+import { keyStoreWrap } from '../database/profileList/keyWraps.ts'
 import { profileById, type ProfileRow } from '../database/profileList/profiles.ts'
 import { describeError } from '../describeError.ts'
 import { forgetInKeptLists } from './keptLists.ts'
@@ -99,20 +100,27 @@ export function keepKeyFile({ dataFolder, db, logger }: ProfileParts, id: Profil
   }
 }
 
+/** Everything that the key of a profile can be had from. */
+function wrapsIn({ db }: ProfileParts, profileKey: number): readonly Buffer[] {
+  const { next, password, recovery } = recordOf(db, profileKey)
+  const ofSecrets = [password, recovery, next?.password, next?.recovery].flatMap((wrap) =>
+    wrap ? Buffer.from(wrap.wrapped, 'base64') : [],
+  )
+  const ofKeyStore = keyStoreWrap(db, profileKey)
+  return ofKeyStore ? [...ofSecrets, ofKeyStore.wrapped] : ofSecrets
+}
+
 /** Takes the file of a profile away, changes the list, and writes the file of what is in the list then, if anything. */
 export function withoutKeyFile<Result>(parts: ProfileParts, id: ProfileId, change: () => Result): Result {
   const { key } = knownProfile(parts, id)
-  const { password, recovery } = recordOf(parts.db, key)
+  const before = wrapsIn(parts, key)
   removeKeyFile(parts, id)
   try {
     const result = change()
-    const now = profileById(parts.db, id) && recordOf(parts.db, key)
-    const replaced = [password, recovery].filter(
-      (wrap) => wrap && ![now?.password, now?.recovery].some((kept) => kept?.wrapped === wrap.wrapped),
-    )
+    const now = profileById(parts.db, id) ? wrapsIn(parts, key) : []
     forgetInKeptLists(
       parts,
-      replaced.flatMap((wrap) => (wrap ? Buffer.from(wrap.wrapped, 'base64') : [])),
+      before.filter((wrap) => !now.some((kept) => kept.equals(wrap))),
     )
     return result
   } finally {

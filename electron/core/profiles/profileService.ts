@@ -52,7 +52,7 @@ export interface ProfileService {
     password: string,
     options?: CreateOptions,
   ): Promise<UnlockedKey & { readonly recoveryCode: string }>
-  signIn(login: string, password: string, caller?: Caller): Promise<UnlockedKey>
+  signIn(login: string, password: string, caller?: Caller): Promise<SignedInKey>
   resume(profileId: ProfileId, caller?: Caller): Promise<UnlockedKey>
   recover(
     login: string,
@@ -68,6 +68,8 @@ export interface ProfileService {
     newPassword: string,
     options?: NewPasswordOptions,
   ): Promise<void>
+  /** @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `BUSY` */
+  beginKeyChange(profileId: ProfileId, password: string, caller?: Caller): Promise<KeyChange>
   renewRecoveryCode(profileId: ProfileId, password: string, caller?: Caller): Promise<string>
   /**
    * `dataKey` is given while the profile is open, to be wrapped by the key store; null takes the wrap away. `isWanted`
@@ -95,6 +97,32 @@ export interface ProfileService {
   /** Removes the entry and the whole folder of a profile whose database has been closed. */
   delete(profileId: ProfileId): Promise<void>
   close(): Promise<void>
+}
+
+/** What a sign-in with the password opens. */
+export interface SignedInKey extends UnlockedKey {
+  /**
+   * Set where this sign-in has finished a change of the data key that was cut off: the code that went with it was never
+   * shown, and this one is in its place.
+   */
+  readonly recoveryCode: string | null
+}
+
+/** A change of a data key that is ready to be made. All of it happens in `commit`, or nothing. */
+export interface KeyChange {
+  /** 32 bytes, as `dataKey`; both are zeroed by `forget`. */
+  readonly formerKey: Buffer
+  readonly dataKey: Buffer
+  /** Opens the profile once the change is made. */
+  readonly recoveryCode: string
+  /** Whether the password is still the one it was made with. */
+  readonly isCurrent: () => boolean
+  /**
+   * `swap` puts the database under `dataKey` in the place of the one under `formerKey`, at once and for good.
+   * @throws CallError `WRONG_PASSWORD` where the password was changed since, `DISK_FULL`; and what `swap` throws
+   */
+  commit(swap: () => void): UnlockedKey
+  forget(): void
 }
 
 /** The way into a profile's database. The caller owns `dataKey` (32 bytes) and zeroes it when it is done. */

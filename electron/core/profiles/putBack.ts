@@ -1,7 +1,7 @@
 import { bounds } from '../../../shared/bounds.ts'
 import type { Connection } from '../database/connection.ts'
 import { attemptsOfMachine, setAttempts } from '../database/profileList/attempts.ts'
-import { replaceSecretWrap } from '../database/profileList/keyWraps.ts'
+import { replaceNextWraps, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import {
   digestOf,
   isIntact,
@@ -58,11 +58,18 @@ export function insertRecord(
   { failedAttempts, isIntact: intact, record }: SalvagedProfile,
 ): void {
   const name = freeName(db, record)
-  const { createdAt, password, profileId, recovery } = record
+  const { createdAt, next, password, profileId, recovery } = record
   const free = noFreeAttempts.failedAttempts - attemptsOfMachine(db).failedAttempts
   const key = insertProfile(db, { ...columnsOf(name), id: profileId, createdAt })
   if (password) replaceSecretWrap(db, key, 'password', toSecretWrap(password))
   if (recovery) replaceSecretWrap(db, key, 'recovery', toSecretWrap(recovery))
+  if (next) {
+    const { password: nextPassword, recovery: nextRecovery } = next
+    replaceNextWraps(db, key, {
+      password: toSecretWrap(nextPassword),
+      recovery: toSecretWrap(nextRecovery),
+    })
+  }
   setAttempts(db, key, { failedAttempts: Math.max(failedAttempts, free), blockedUntil: 0 })
   const isChanged = name.userName !== record.userName || name.email !== record.email
   sealRecord(db, key, record.generation + (isChanged ? 1 : 0))

@@ -3,12 +3,18 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { CallError } from '../callError.ts'
 import type { SecretPurpose, SecretWrap } from '../database/profileList/keyWraps.ts'
 import { isIntact, keyRecord, recordOf } from '../database/profileList/keyRecords.ts'
-import { replaceSecretWrap, secretWrap } from '../database/profileList/keyWraps.ts'
 import { setAttempts } from '../database/profileList/attempts.ts'
+import {
+  deleteNextWraps,
+  nextWraps,
+  replaceSecretWrap,
+  secretWrap,
+} from '../database/profileList/keyWraps.ts'
 import { profileById } from '../database/profileList/profiles.ts'
 import { countAttempt, noWindow, type Caller } from './attempts.ts'
 import type { KeyDerivationCost } from './keyDerivation.ts'
 import { changeRecord } from './keyFile.ts'
+import { settleKeyChange } from './nextKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile } from './profileParts.ts'
 import { seal, unseal } from './sealedKey.ts'
@@ -21,6 +27,8 @@ export interface OpenedWrap {
   readonly wrap: SecretWrap
   /** To be zeroed by whoever opened it. */
   readonly dataKey: Buffer
+  /** A change of the data key that was cut off was finished with it. */
+  readonly isFinished: boolean
 }
 
 /** The error of a password or a code that does not fit. */
@@ -89,15 +97,52 @@ export async function openWrap(
   if (isWhole) countAttempt(parts, profileId, caller)
   else refuseImpossible(parts, profileId)
   const refusal = isWhole ? wrongSecret(purpose) : new CallError('PROFILE_LIST_DAMAGED')
-  const wrap = secretWrap(parts.db, knownProfile(parts, profileId).key, purpose)
-  const { salt, cost } = wrap ? { salt: wrap.salt, cost: wrap } : { salt: saltOfNobody, cost: parts.cost }
-  const outerKey = await parts.derive(secret, salt, cost, caller.signal)
-  const dataKey = wrap && unseal(wrap.wrapped, outerKey, { profileId, purpose })
-  outerKey.fill(0)
-  if (!wrap || !dataKey) throw refusal
+  const opened = await unlocked(parts, { profileId, purpose }, secret, caller)
+  if (!opened) throw refusal
   changeProfile(parts, profileId, ({ key }) => setAttempts(parts.db, key, noAttempts))
   parts.windows.forgive(profileId, caller.windowId)
-  return { profileId, purpose, wrap, dataKey }
+  return opened
+}
+
+type Context = Pick<OpenedWrap, 'profileId' | 'purpose'>
+
+/** Takes as long where there is no wrap. */
+async function unsealed(
+  parts: ProfileParts,
+  context: Context,
+  secret: string,
+  wrap: SecretWrap | undefined,
+  { signal }: Caller,
+): Promise<Buffer | null> {
+  const { salt, cost } = wrap ? { salt: wrap.salt, cost: wrap } : { salt: saltOfNobody, cost: parts.cost }
+  const outerKey = await parts.derive(secret, salt, cost, signal)
+  try {
+    return wrap ? unseal(wrap.wrapped, outerKey, context) : null
+  } finally {
+    outerKey.fill(0)
+  }
+}
+
+/** Tries a secret on the wrap of the profile and, where a change of the key was cut off, on that of the next key. */
+async function unlocked(
+  parts: ProfileParts,
+  context: Context,
+  secret: string,
+  caller: Caller,
+): Promise<OpenedWrap | null> {
+  const { profileId, purpose } = context
+  const profileKey = knownProfile(parts, profileId).key
+  const wrap = secretWrap(parts.db, profileKey, purpose)
+  const nextWrap = nextWraps(parts.db, profileKey)?.[purpose]
+  const present = await unsealed(parts, context, secret, wrap, caller)
+  if (!nextWrap) return wrap && present ? { ...context, wrap, dataKey: present, isFinished: false } : null
+  const next = await unsealed(parts, context, secret, nextWrap, caller)
+  // Another sign-in may have settled it meanwhile: then what was opened is out of date, and found to be so.
+  const isOpen = nextWraps(parts.db, profileKey)?.[purpose].wrapped.equals(nextWrap.wrapped) ?? false
+  const settled = isOpen ? settleKeyChange(parts, profileId, { present, next }) : null
+  if (!settled) return null
+  const counting = settled.isFinished ? nextWrap : wrap
+  return counting ? { ...context, ...settled, wrap: counting } : null
 }
 
 /** Whether a wrap is still the one that was opened: nobody has changed the password or the code in the meantime. */
@@ -122,6 +167,8 @@ export function replaceWraps(
     if (!isCurrent(parts, key, opened)) throw wrongSecret(opened.purpose)
     if (wraps.password) replaceSecretWrap(parts.db, key, 'password', wraps.password)
     if (wraps.recovery) replaceSecretWrap(parts.db, key, 'recovery', wraps.recovery)
+    // Left where the database could not be asked which key counts: now it is the one that was opened.
+    if (wraps.password) deleteNextWraps(parts.db, key)
     also?.(key)
   })
 }

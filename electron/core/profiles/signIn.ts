@@ -15,7 +15,7 @@ import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
 import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
 import { profileKeyFile } from './profilePaths.ts'
-import type { NewPasswordOptions, RecoverOptions, UnlockedKey } from './profileService.ts'
+import type { NewPasswordOptions, RecoverOptions, SignedInKey, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
 import type { OpenedWrap } from './secrets.ts'
 import { isCurrent, opensStill, openWrap, refuseUnknown, replaceWraps, wrapUnder } from './secrets.ts'
@@ -82,12 +82,14 @@ export async function signIn(
   login: string,
   password: string,
   caller: Caller = noWindow,
-): Promise<UnlockedKey> {
+): Promise<SignedInKey> {
   const opened = await openLogin(parts, login, 'password', password, caller)
   return handOut(opened.dataKey, async () => {
     const wrap = await raiseCost(parts, password, opened)
-    const isCurrent = (): boolean => opensStill(parts, { ...opened, wrap })
-    return { profile: noteSignIn(parts, opened.profileId), isCurrent }
+    const today = { ...opened, wrap }
+    const recoveryCode = opened.isFinished ? await replaceRecovery(parts, today) : null
+    const profile = noteSignIn(parts, opened.profileId)
+    return { profile, isCurrent: () => opensStill(parts, today), recoveryCode }
   })
 }
 
@@ -165,6 +167,14 @@ export async function changePassword(
   }
 }
 
+/** Puts a new recovery code in the place of the one there is; answers with it. */
+async function replaceRecovery(parts: ProfileParts, opened: OpenedWrap): Promise<string> {
+  const { recoveryCode, recovery } = await newRecovery(parts, opened.dataKey, opened.profileId)
+  replaceWraps(parts, opened, { recovery })
+  forgetFormer(parts)
+  return recoveryCode
+}
+
 export async function renewRecoveryCode(
   parts: ProfileParts,
   id: ProfileId,
@@ -173,10 +183,7 @@ export async function renewRecoveryCode(
 ): Promise<string> {
   const opened = await openWrap(parts, id, 'password', password, caller)
   try {
-    const { recoveryCode, recovery } = await newRecovery(parts, opened.dataKey, id)
-    replaceWraps(parts, opened, { recovery })
-    forgetFormer(parts)
-    return recoveryCode
+    return await replaceRecovery(parts, opened)
   } finally {
     opened.dataKey.fill(0)
   }

@@ -3,7 +3,12 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { KeyStoreState, Profile } from '../../../shared/contract/profiles.ts'
 import { CallError } from '../callError.ts'
 import type { KeyStoreWrap } from '../database/profileList/keyWraps.ts'
-import { deleteKeyStoreWrap, keyStoreWrap, replaceKeyStoreWrap } from '../database/profileList/keyWraps.ts'
+import {
+  deleteKeyStoreWrap,
+  keyStoreWrap,
+  nextWraps,
+  replaceKeyStoreWrap,
+} from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
 import { profileById } from '../database/profileList/profiles.ts'
 import { describeError } from '../describeError.ts'
@@ -77,8 +82,10 @@ export async function setStaySignedIn(
 
 /** Opens a profile with the key that the operating system keeps. */
 export async function resume(parts: ProfileParts, id: ProfileId): Promise<UnlockedKey> {
-  const wrap = keyStoreWrap(parts.db, knownProfile(parts, id).key)
-  if (!wrap) throw new CallError('KEY_STORE_UNAVAILABLE', { reason: 'absent' })
+  const { key } = knownProfile(parts, id)
+  const wrap = keyStoreWrap(parts.db, key)
+  // Where a change of the data key was cut off only the password tells which key counts.
+  if (!wrap || nextWraps(parts.db, key)) throw new CallError('KEY_STORE_UNAVAILABLE', { reason: 'absent' })
   const keyStore = await availableKeyStore(parts)
   const outerKey = await asked(parts, 'to unwrap a key', () => keyStore.unwrap(wrap.outerKey))
   const context = { profileId: id, purpose: 'key-store' } as const

@@ -1,8 +1,10 @@
 import { implement } from '@orpc/server'
+import type { ProcedureMeta } from '../../../shared/contract/base.ts'
 import { contract } from '../../../shared/contract/index.ts'
 import type { Restorer } from '../backups/restorer.ts'
 import type { Uploads } from '../backups/uploads.ts'
 import { CallError } from '../callError.ts'
+import type { KeyChanger } from '../entry/keyChanger.ts'
 import type { Downloads } from '../downloads/downloads.ts'
 import type { Host } from '../host.ts'
 import type { ModelCatalogue } from '../models/modelCatalogue.ts'
@@ -22,6 +24,7 @@ export interface CallContext {
   readonly downloads: Downloads
   readonly uploads: Uploads
   readonly restorer: Restorer
+  readonly keyChanger: KeyChanger
   readonly setter: MarkdownSetter
   readonly window: WindowSession
   readonly now: () => number
@@ -29,6 +32,12 @@ export interface CallContext {
 
 /** Calls that a window may have under way as long as nobody is signed in to it. */
 const mostOpenCalls = 16
+
+/** Waits while the profile of the window is closed to be opened again under another key. */
+async function givenBack(window: WindowSession, { refusedWhileHeld = false }: ProcedureMeta): Promise<void> {
+  if (window.held && refusedWhileHeld) throw new CallError('KEY_CHANGE_RUNNING')
+  await window.held
+}
 
 /**
  * The contract, to be implemented. The middleware is the one place that refuses a window without a profile:
@@ -39,8 +48,10 @@ export const procedures = implement(contract)
   .$context<CallContext>()
   .use(async ({ context, next, procedure }) => {
     const { window } = context
+    const { meta } = procedure['~orpc']
+    if (meta.signedIn) await givenBack(window, meta)
     const { profile } = window
-    if (procedure['~orpc'].meta.signedIn && !profile) throw new CallError('SIGNED_OUT')
+    if (meta.signedIn && !profile) throw new CallError('SIGNED_OUT')
     if (!profile && window.callsUnderWay >= mostOpenCalls) throw new CallError('BUSY')
     window.callsUnderWay += 1
     try {

@@ -4,6 +4,7 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import { backupFile, backupFolderOf } from '../backups/backupFolder.ts'
 import { CallError } from '../callError.ts'
 import { profileDatabaseFile } from '../profiles/profilePaths.ts'
+import { StaleKeyError } from '../profiles/staleKey.ts'
 import type { UnlockedKey } from '../profiles/profileService.ts'
 import type { CallContext } from './context.ts'
 
@@ -14,6 +15,14 @@ export function existingBackup(file: string, id: BackupId): string {
   return found
 }
 
+/** The key of a profile whose database is replaced. */
+export interface RestoringKey {
+  readonly id: ProfileId
+  readonly dataKey: Buffer
+  /** Throws where it is not the key of the profile any more, or whoever asked not in it. */
+  readonly refuseStale: () => void
+}
+
 /**
  * Puts `source` in the place of a profile's database, signs its windows out and takes its key from the key store. Answers with where the former one is
  * kept. `dataKey` is left as it is.
@@ -21,9 +30,8 @@ export function existingBackup(file: string, id: BackupId): string {
  */
 export async function restoreFrom(
   context: CallContext,
-  id: ProfileId,
+  { dataKey, id, refuseStale }: RestoringKey,
   source: string,
-  dataKey: Buffer,
 ): Promise<string | null> {
   // The profile may be locked meanwhile, which zeroes its key.
   const ownKey = Buffer.from(dataKey)
@@ -32,6 +40,7 @@ export async function restoreFrom(
       file: profileDatabaseFile(context.host.dataFolder, id),
       source,
       dataKey: ownKey,
+      refuseStale,
       whenClosed: (work, former) =>
         context.sessions.closeProfile(id, former === 'sound' ? 'restored' : 'restored-damaged', async () => {
           await context.profiles.setStaySignedIn(id, null)
@@ -50,12 +59,15 @@ export async function restoreFrom(
  */
 export function restoredOwn(
   context: CallContext,
-  { dataKey, profile: { id } }: UnlockedKey,
+  { dataKey, isCurrent = () => true, profile: { id } }: UnlockedKey,
   backupId: BackupId,
 ): Promise<string | null> {
   const file = profileDatabaseFile(context.host.dataFolder, id)
+  const refuseStale = (): void => {
+    if (!isCurrent()) throw new StaleKeyError()
+  }
   return withoutKeyOnFailure(dataKey, async () =>
-    restoreFrom(context, id, existingBackup(file, backupId), dataKey),
+    restoreFrom(context, { id, dataKey, refuseStale }, existingBackup(file, backupId)),
   )
 }
 

@@ -95,6 +95,7 @@ export function createProfileOpener(
           copier,
           publish,
           afterCopy: () => database.emptyWal(),
+          afterRemoval: (left) => database.keepFormerKeysOf(left),
           logger: host.logger,
           now,
         }),

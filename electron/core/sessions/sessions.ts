@@ -1,5 +1,6 @@
 import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Event } from '../../../shared/contract/events.ts'
+import { CallError } from '../callError.ts'
 import type { Logger } from '../host.ts'
 import type { UnlockedKey } from '../profiles/profileService.ts'
 import { StaleKeyError } from '../profiles/staleKey.ts'
@@ -39,6 +40,9 @@ export class Sessions {
   readonly #profiles = new Map<ProfileId, OpenProfile>()
   /** Opening and closing a profile take turns, so that none is ever open twice. */
   #turn: Promise<unknown> = Promise.resolve()
+  /** Profiles that are closed and will be opened again: whoever wants in waits. */
+  readonly #held = new Map<ProfileId, Promise<void>>()
+  readonly #closing = new AbortController()
   #watching = false
   /** Profiles whose tidying has failed. */
   readonly #untidy = new WeakSet<OpenProfile>()
@@ -66,7 +70,7 @@ export class Sessions {
    */
   async signIn(window: WindowSession, key: UnlockedKey): Promise<OpenProfile> {
     if (window.profile && window.profile.id !== key.profile.id) await this.signOut(window)
-    return this.#inTurn(async () => {
+    return this.#inTurnOf(key.profile.id, async () => {
       if (!(key.isCurrent?.() ?? true)) {
         key.dataKey.fill(0)
         throw new StaleKeyError()
@@ -100,13 +104,71 @@ export class Sessions {
 
   /** Signs all windows of a profile out, closes it, and does `then` before anybody can sign in again. */
   closeProfile(id: ProfileId, reason: SignedOutReason, then?: () => Promise<void>): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inTurnOf(id, async () => {
       const profile = this.#profiles.get(id)
       if (profile) {
         for (const window of this.#windows.values()) if (window.profile === profile) leave(window, reason)
         await this.#shut(profile, reason)
       }
       await then?.()
+    })
+  }
+
+  /**
+   * Signs all windows of a profile out but the one that asks, closes it, and opens it again for that one with the key
+   * that `work` answers with, or with the former key where `work` fails. Meanwhile the calls of that window wait, and
+   * whoever wants to sign in. `work` is given what ends it when Confab is closed.
+   */
+  async reopen(
+    window: WindowSession,
+    former: UnlockedKey,
+    work: (closing: AbortSignal) => Promise<UnlockedKey>,
+  ): Promise<void> {
+    const { id } = former.profile
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await this.#inTurnOf(id, () => this.#hold(window, id, promise))
+    try {
+      await this.#inTurn(() => this.#shutHeld(id))
+      const [done] = await Promise.allSettled([work(this.#closing.signal)])
+      await this.#rejoin(window, done.status === 'fulfilled' ? done.value : former)
+      if (done.status === 'rejected') throw done.reason
+      former.dataKey.fill(0)
+    } finally {
+      this.#held.delete(id)
+      window.held = null
+      resolve()
+    }
+  }
+
+  async #hold(window: WindowSession, id: ProfileId, held: Promise<void>): Promise<void> {
+    const { profile } = window
+    if (profile?.id !== id) throw new CallError('SIGNED_OUT')
+    this.#held.set(id, held)
+    window.held = held
+    this.signOutOthers(id, window, 'key-changed')
+    // It stays among those who are told how what was under way has ended.
+    window.profile = null
+  }
+
+  async #shutHeld(id: ProfileId): Promise<void> {
+    const profile = this.#profiles.get(id)
+    if (profile) await this.#shut(profile, 'key-changed')
+  }
+
+  /** Opens a profile that was held, and gives it back to the window, if that is there and has no other by now. */
+  async #rejoin(window: WindowSession, key: UnlockedKey): Promise<void> {
+    await this.#inTurn(async () => {
+      const isWaiting = this.#windows.get(window.id) === window && window.profile === null
+      try {
+        const profile = await this.#opened(key)
+        if (!isWaiting) return
+        profile.receivers.add(window)
+        window.profile = profile
+      } catch (error) {
+        if (isWaiting) window.push({ type: 'signed-out', reason: 'key-changed' })
+        window.endSubscription()
+        throw error
+      }
     })
   }
 
@@ -134,6 +196,8 @@ export class Sessions {
   /** Closes all profiles. */
   async close(): Promise<void> {
     clearInterval(this.#watcher)
+    this.#closing.abort()
+    await Promise.all(this.#held.values())
     for (const id of this.#profiles.keys()) await this.closeProfile(id, 'closing')
   }
 
@@ -142,6 +206,15 @@ export class Sessions {
     // Whoever waits for `result` is told of its failure; the next in turn need not be.
     this.#turn = result.catch(() => undefined)
     return result
+  }
+
+  /** As `#inTurn`, once nobody holds the profile: whoever does takes a turn to give it back. */
+  async #inTurnOf<Result>(id: ProfileId, work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await this.#held.get(id)
+      const done = await this.#inTurn(async () => (this.#held.has(id) ? null : { result: await work() }))
+      if (done) return done.result
+    }
   }
 
   async #opened(key: UnlockedKey): Promise<OpenProfile> {

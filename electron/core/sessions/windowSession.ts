@@ -9,6 +9,8 @@ export interface WindowSession {
   profile: OpenProfile | null
   /** Calls that have not been answered yet. */
   callsUnderWay: number
+  /** Set while its profile is closed and will be opened again for it: its calls wait until then. */
+  held: Promise<void> | null
   /** A channel serves the window from now on; a former one is closed. */
   attach(channel: Channel): void
   /** Closes the channel that serves the window now, if any. */
@@ -56,6 +58,7 @@ export function createWindowSession(id: string, now: () => number): WindowSessio
     id,
     profile: null,
     callsUnderWay: 0,
+    held: null,
     attach(channel) {
       const former = current
       current = channel

@@ -14,6 +14,7 @@ import { addSecretOrigin } from './012addSecretOrigin.ts'
 import { addErrorDetails } from './013addErrorDetails.ts'
 import { boundSearch } from './014boundSearch.ts'
 import { addReasoningChunks } from './015addReasoningChunks.ts'
+import { addFormerKeys } from './016addFormerKeys.ts'
 
 /** The steps of a profile's database, oldest first. It only grows. */
 export const profileMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const profileMigrations: readonly Migration[] = [
   addErrorDetails,
   boundSearch,
   addReasoningChunks,
+  addFormerKeys,
 ]

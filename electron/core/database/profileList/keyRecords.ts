@@ -11,7 +11,7 @@ import { wrapInFile } from '../../backups/backupFileFormat.ts'
 import { CallError } from '../../callError.ts'
 import type { Connection } from '../connection.ts'
 import { statement } from '../statement.ts'
-import { secretWrap, type SecretPurpose, type SecretWrap } from './keyWraps.ts'
+import { nextWraps, secretWrap, type SecretPurpose, type SecretWrap } from './keyWraps.ts'
 
 export const keyRecord = z.strictObject({
   version: z.literal(1),
@@ -23,6 +23,8 @@ export const keyRecord = z.strictObject({
   generation: z.number().int().positive(),
   password: wrapInFile.nullable(),
   recovery: wrapInFile.nullable(),
+  /** Those of the key of the next database, while it is put in the place of the present one. */
+  next: z.strictObject({ password: wrapInFile, recovery: wrapInFile }).optional(),
 })
 export type KeyRecord = z.infer<typeof keyRecord>
 type WrapInRecord = NonNullable<KeyRecord['password']>
@@ -36,11 +38,13 @@ interface RecordColumns {
   readonly generation?: number
 }
 
+function inRecord({ salt, wrapped, ...cost }: SecretWrap): WrapInRecord {
+  return { ...cost, salt: salt.toString('base64'), wrapped: wrapped.toString('base64') }
+}
+
 function wrapOf(db: Connection, profileKey: number, purpose: SecretPurpose): WrapInRecord | null {
   const wrap = secretWrap(db, profileKey, purpose)
-  if (!wrap) return null
-  const { salt, wrapped, ...cost } = wrap
-  return { ...cost, salt: salt.toString('base64'), wrapped: wrapped.toString('base64') }
+  return wrap ? inRecord(wrap) : null
 }
 
 /** The wrap of a record as the list keeps it. */
@@ -52,6 +56,7 @@ export function toSecretWrap({ salt, wrapped, ...cost }: WrapInRecord): SecretWr
 export function recordOf(db: Connection, profileKey: number): KeyRecord {
   const row = statement<[number], RecordColumns>(db, 'SELECT * FROM profiles WHERE key = ?').get(profileKey)
   if (!row) throw new CallError('PROFILE_LIST_DAMAGED')
+  const next = nextWraps(db, profileKey)
   return {
     version: 1,
     profileId: row.id,
@@ -61,6 +66,7 @@ export function recordOf(db: Connection, profileKey: number): KeyRecord {
     generation: row.generation ?? 1,
     password: wrapOf(db, profileKey, 'password'),
     recovery: wrapOf(db, profileKey, 'recovery'),
+    ...(next ? { next: { password: inRecord(next.password), recovery: inRecord(next.recovery) } } : {}),
   }
 }
 
@@ -70,7 +76,7 @@ function parts(wrap: WrapInRecord | null): readonly unknown[] | null {
 
 /** SHA-256 over all of a record, in an order of its own. */
 export function digestOf(record: KeyRecord): string {
-  const { createdAt, email, generation, password, recovery, userName, version } = record
+  const { createdAt, email, generation, next, password, recovery, userName, version } = record
   const all = [
     version,
     record.profileId,
@@ -80,6 +86,8 @@ export function digestOf(record: KeyRecord): string {
     generation,
     parts(password),
     parts(recovery),
+    // Not there in records from before there was such a thing.
+    ...(next ? [parts(next.password), parts(next.recovery)] : []),
   ]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64')
 }

@@ -18,6 +18,38 @@ export interface KeyStoreWrap {
 }
 
 export type SecretPurpose = 'password' | 'recovery'
+export type SecretWraps = Readonly<Record<SecretPurpose, SecretWrap>>
+
+/** The wraps of the key of the next database, while it is put in the place of the present one; null at all other times. */
+export function nextWraps(db: Connection, profileKey: number): SecretWraps | null {
+  const password = nextWrap(db, profileKey, 'password')
+  const recovery = nextWrap(db, profileKey, 'recovery')
+  return password && recovery ? { password, recovery } : null
+}
+
+function nextWrap(db: Connection, profileKey: number, purpose: SecretPurpose): SecretWrap | undefined {
+  // A list of a former version is read before it is brought up to date.
+  const isKnown = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'next_key_wraps'`).get() !== undefined
+  if (!isKnown) return undefined
+  const sql = `
+    SELECT memory, passes, parallelism, salt, wrapped FROM next_key_wraps
+    WHERE profile_key = ? AND purpose = ?`
+  return statement<[number, SecretPurpose], SecretWrap>(db, sql).get(profileKey, purpose)
+}
+
+export function replaceNextWraps(db: Connection, profileKey: number, wraps: SecretWraps): void {
+  const sql = `
+    INSERT OR REPLACE INTO next_key_wraps (profile_key, purpose, memory, passes, parallelism, salt, wrapped)
+    VALUES (@profileKey, @purpose, @memory, @passes, @parallelism, @salt, @wrapped)`
+  for (const purpose of ['password', 'recovery'] as const) {
+    const row = { ...wraps[purpose], profileKey, purpose }
+    statement<[typeof row]>(db, sql).run(row)
+  }
+}
+
+export function deleteNextWraps(db: Connection, profileKey: number): void {
+  statement<[number]>(db, 'DELETE FROM next_key_wraps WHERE profile_key = ?').run(profileKey)
+}
 
 export function secretWrap(
   db: Connection,

@@ -7,7 +7,7 @@ import { CallError } from '../../callError.ts'
 import { profileDatabaseFile } from '../../profiles/profilePaths.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
 import { procedures, profileOf, type CallContext } from '../context.ts'
-import { existingBackup, restoreFrom } from '../restoreBackup.ts'
+import { existingBackup, restoreFrom, type RestoringKey } from '../restoreBackup.ts'
 
 /** Bytes of a piece: 512 KiB in base64, and a multiple of three, so that all but the last have no padding. */
 const pieceBytes = 384 * 1024
@@ -66,6 +66,18 @@ async function* download(context: CallContext): AsyncGenerator<BackupPart> {
   }
 }
 
+/** The key of the window's profile, for as long as the window is signed in to it. */
+function keyOf(context: CallContext): RestoringKey {
+  const profile = profileOf(context)
+  return {
+    id: profile.id,
+    dataKey: profile.dataKey,
+    refuseStale() {
+      if (context.window.profile !== profile) throw new CallError('SIGNED_OUT')
+    },
+  }
+}
+
 export const backupsHandlers = {
   list: procedures.backups.list.handler(async ({ context }) => {
     const { backups } = profileOf(context)
@@ -87,10 +99,16 @@ export const backupsHandlers = {
     return {}
   }),
 
+  deleteFormer: procedures.backups.deleteFormer.handler(async ({ context }) => {
+    const { backups, database } = profileOf(context)
+    await backups.removeBut((await database.formerKeys()).flatMap((former) => former.backups))
+    return {}
+  }),
+
   restore: procedures.backups.restore.handler(async ({ context, input }) => {
-    const { dataKey, id } = profileOf(context)
-    const file = profileDatabaseFile(context.host.dataFolder, id)
-    await restoreFrom(context, id, existingBackup(file, input.backupId), dataKey)
+    const key = keyOf(context)
+    const file = profileDatabaseFile(context.host.dataFolder, key.id)
+    await restoreFrom(context, key, existingBackup(file, input.backupId))
     return {}
   }),
 
@@ -113,14 +131,16 @@ export const backupsHandlers = {
   }),
 
   restoreUpload: procedures.backups.restoreUpload.handler(async ({ context, input }) => {
-    const { dataKey, id } = profileOf(context)
+    const { database } = profileOf(context)
+    const key = keyOf(context)
     const { uploads, window } = context
     const source = path.join(uploads.folder, `${input.uploadId}.db`)
     try {
       await uploads.use(window.id, input.uploadId, async (header, databaseIn) => {
-        if (!isKeyOf(header, dataKey)) throw new CallError('BACKUP_OF_ANOTHER')
+        const known = [key.dataKey, ...(await database.formerKeys()).map((former) => Buffer.from(former.key))]
+        if (!known.some((each) => isKeyOf(header, each))) throw new CallError('BACKUP_OF_ANOTHER')
         await databaseIn(source)
-        await restoreFrom(context, id, source, dataKey)
+        await restoreFrom(context, key, source)
       })
     } finally {
       await rm(source, { force: true })

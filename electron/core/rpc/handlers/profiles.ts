@@ -34,10 +34,11 @@ export const profilesHandlers = {
 
   signIn: procedures.profiles.signIn.handler(async ({ context, input, signal }) => {
     const caller = callerOf(context, signal)
-    const profile = await againWhenStale(async () =>
-      enter(context, await context.profiles.signIn(input.login, input.password, caller)),
-    )
-    return { profile: input.staySignedIn ? await staySignedIn(context) : profile }
+    const { profile, recoveryCode } = await againWhenStale(async () => {
+      const key = await context.profiles.signIn(input.login, input.password, caller)
+      return { profile: await enter(context, key), recoveryCode: key.recoveryCode }
+    })
+    return { profile: input.staySignedIn ? await staySignedIn(context) : profile, recoveryCode }
   }),
 
   resume: procedures.profiles.resume.handler(async ({ context, input, signal }) => {
@@ -66,7 +67,7 @@ export const profilesHandlers = {
       return againWhenStale(async () => {
         const key = await context.profiles.signIn(input.login, input.password, caller)
         const keptFile = await restoredOwn(context, key, input.backupId)
-        return { profile: await enter(context, key), keptFile, recoveryCode: null }
+        return { profile: await enter(context, key), keptFile, recoveryCode: key.recoveryCode }
       })
     }
     const { backupId, login, newPassword, recoveryCode } = input
@@ -104,6 +105,13 @@ export const profilesHandlers = {
     return { profile: await context.profiles.get(id) }
   }),
 
+  changeDataKey: procedures.profiles.changeDataKey.handler(async ({ context, input, signal }) => {
+    const { keyChanger, window } = context
+    const changed = await keyChanger.change(window, input.password, signal ?? new AbortController().signal)
+    if (window.profile) announce(context, await context.profiles.get(window.profile.id))
+    return changed
+  }),
+
   renewRecoveryCode: procedures.profiles.renewRecoveryCode.handler(async ({ context, input, signal }) => ({
     recoveryCode: await context.profiles.renewRecoveryCode(
       profileOf(context).id,
@@ -130,6 +138,7 @@ export const profilesHandlers = {
 
 export const sessionHandlers = {
   get: procedures.session.get.handler(async ({ context }) => {
+    await context.window.held
     const { profile } = context.window
     return { profile: profile ? await context.profiles.get(profile.id) : null }
   }),
