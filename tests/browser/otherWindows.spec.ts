@@ -43,7 +43,7 @@ test('another data key signs the other window out, gives a new recovery code and
   page,
   server,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   await page.goto(server.address)
   const formerCode = await createProfile(page, { userName: 'Ada' })
   await draft(page, 'kept')

@@ -18,7 +18,7 @@ import { answeredTurn } from '../database/temporaryProfile.ts'
 import { runKilled } from '../support/killAtStep.ts'
 import { ada, bytesOf, fakeKeyStore, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
-vi.setConfig({ testTimeout: 300_000 })
+vi.setConfig({ testTimeout: 600_000 })
 
 const copier: Copier = { run: (job) => runJob(job) }
 const backupOf = (file: string): string =>
@@ -57,7 +57,7 @@ function copied(dataFolder: string): string {
 /** The code of what a call failed with; null where it did not. */
 async function refusal(call: Promise<unknown>): Promise<string | null> {
   const [tried] = await Promise.allSettled([call])
-  return tried.status === 'rejected' ? String((tried.reason as Error).message) : null
+  return tried.status === 'rejected' ? (tried.reason as Error).message : null
 }
 
 /** What there is when the password has opened the profile. */

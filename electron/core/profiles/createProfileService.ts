@@ -14,7 +14,7 @@ import { openListFile, removeListCopies } from './profileListFile.ts'
 import { createLimits } from './limits.ts'
 import { unwrapWith, wrapsOf } from './movedKeys.ts'
 import type { ProfileParts } from './profileParts.ts'
-import { knownProfile, profileOf, summaryOf } from './profileParts.ts'
+import { forgetFormer, knownProfile, profileOf, summaryOf } from './profileParts.ts'
 import type { ProfileService } from './profileService.ts'
 import { putBackProfiles } from './putBack.ts'
 import { changePassword, checkPassword, recover, renewRecoveryCode, signIn } from './signIn.ts'
@@ -47,6 +47,8 @@ export function createProfileService(options: ProfileServiceOptions): ProfileSer
   removeDeletedFolders(parts)
   const isRestored = putBackProfiles(parts) || isNew
   removeListCopies(db)
+  // A process that was killed may have replaced wraps and not come to overwrite them.
+  forgetFormer(parts)
   const unknown = unknownFolders(parts)
   if (isRestored || unknown.length > 0) {
     logger.warn(

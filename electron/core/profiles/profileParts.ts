@@ -2,7 +2,8 @@ import type { ProfileId } from '../../../shared/contract/base.ts'
 import type { Profile, ProfileSummary } from '../../../shared/contract/profiles.ts'
 import { CallError } from '../callError.ts'
 import type { Connection } from '../database/connection.ts'
-import { writeProfileList } from '../database/profileList/profileList.ts'
+import { describeError } from '../describeError.ts'
+import { forgetReplaced, writeProfileList } from '../database/profileList/profileList.ts'
 import type { ProfileRow } from '../database/profileList/profiles.ts'
 import { profileById } from '../database/profileList/profiles.ts'
 import type { KeyStore, Logger } from '../host.ts'
@@ -42,6 +43,15 @@ export function changeProfile<Result>(
   change: (profile: ProfileRow) => Result,
 ): Result {
   return writeProfileList(parts.db, () => change(knownProfile(parts, id)))
+}
+
+/** What was replaced is gone already for who asks: that its pages stand there for a while must not cost a code. */
+export function forgetFormer({ db, logger }: ProfileParts): void {
+  try {
+    forgetReplaced(db)
+  } catch (error) {
+    logger.warn(`What was replaced is overwritten later: ${describeError(error)}`)
+  }
 }
 
 export function summaryOf({ id, userName, lastSignedInAt, staysSignedIn }: ProfileRow): ProfileSummary {

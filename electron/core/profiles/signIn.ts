@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { describeError } from '../describeError.ts'
 import type { SecretWrap } from '../database/profileList/keyWraps.ts'
 import { deleteKeyStoreWrap, replaceSecretWrap } from '../database/profileList/keyWraps.ts'
 import { forgetReplaced } from '../database/profileList/profileList.ts'
@@ -13,7 +12,7 @@ import { isWeaker, strongerOf } from './keyDerivation.ts'
 import { changeRecord, keepKeyFile } from './keyFile.ts'
 import { nameKey } from './nameKey.ts'
 import type { ProfileParts } from './profileParts.ts'
-import { changeProfile, knownProfile, profileOf } from './profileParts.ts'
+import { changeProfile, forgetFormer, knownProfile, profileOf } from './profileParts.ts'
 import { profileKeyFile } from './profilePaths.ts'
 import type { NewPasswordOptions, RecoverOptions, SignedInKey, UnlockedKey } from './profileService.ts'
 import { newRecoveryCode, normalizedRecoveryCode } from './recoveryCode.ts'
@@ -106,15 +105,6 @@ export async function newWraps(parts: ProfileParts, dataKey: Buffer, profileId: 
   const context = { profileId, purpose: 'password' } as const
   const wrap = await wrapUnder(parts, password, dataKey, context, parts.cost)
   return { password: wrap, ...(await newRecovery(parts, dataKey, profileId)) }
-}
-
-/** What was replaced is gone already for who asks: that its pages stand there for a while must not cost a code. */
-function forgetFormer({ db, logger }: ProfileParts): void {
-  try {
-    forgetReplaced(db)
-  } catch (error) {
-    logger.warn(`What was replaced is overwritten later: ${describeError(error)}`)
-  }
 }
 
 /**
