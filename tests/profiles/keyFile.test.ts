@@ -147,7 +147,7 @@ describe('a key file', () => {
 function makeOld(dataFolder: string): void {
   const db = openConnection({ file: join(dataFolder, 'profiles.db') })
   db.exec('ALTER TABLE profiles DROP COLUMN digest; ALTER TABLE profiles DROP COLUMN generation')
-  db.exec('DROP TABLE unknown_attempts')
+  db.exec('DROP TABLE unknown_attempts; DROP TABLE next_key_wraps')
   db.pragma('user_version = 1')
   db.close()
   for (const id of readdirSync(join(dataFolder, 'profiles'))) {
