@@ -66,8 +66,6 @@ test('another data key signs the other window out, and gives a new recovery code
   await settings.getByRole('button', { name: 'Change the data key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Recovery code' })
   await expect(dialog).toBeVisible({ timeout: 120_000 })
-  await expectAccessible(page)
   expect(await readRecoveryCode(page)).not.toBe(formerCode)
   await expect(other.getByText('The data key of this profile was changed').first()).toBeVisible()
-  await expect(composer(page)).toHaveValue('kept')
 })
