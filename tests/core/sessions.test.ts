@@ -242,6 +242,8 @@ describe('sessions', () => {
     const { conversationId } = await ask(window)
     await vi.advanceTimersByTimeAsync(50)
     const closing = sessions.close()
+    // What ends once closing has begun is cut off all the same.
+    await vi.advanceTimersByTimeAsync(50)
     finish.resolve()
     await closing
     const again = await sessions.signIn(open('second').window, key())

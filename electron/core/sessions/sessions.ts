@@ -5,14 +5,9 @@ import type { Logger } from '../host.ts'
 import type { UnlockedKey } from '../profiles/profileService.ts'
 import { StaleKeyError } from '../profiles/staleKey.ts'
 import type { OpenProfile } from './openProfile.ts'
-import { createWindowSession, type WindowSession } from './windowSession.ts'
+import { Windows } from './windows.ts'
+import type { WindowSession } from './windowSession.ts'
 
-/** How long a window that shows nothing (closed, reloading, asleep) stays signed in. In milliseconds. */
-const absenceLimit = 5 * 60_000
-/** The same for a window that nobody is signed in to: it has nothing to lose but a file that it has sent. */
-const strangerAbsenceLimit = 10_000
-/** Windows at a time that nobody is signed in to: anybody can open them. */
-const mostStrangers = 256
 /** How often idle profiles and absent windows are looked for. In milliseconds. */
 const watchInterval = 5_000
 const minute = 60_000
@@ -36,7 +31,7 @@ export interface SessionsOptions {
  */
 export class Sessions {
   readonly #options: SessionsOptions
-  readonly #windows = new Map<string, WindowSession>()
+  readonly #windows: Windows
   readonly #profiles = new Map<ProfileId, OpenProfile>()
   /** Opening and closing a profile take turns, so that none is ever open twice. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -50,18 +45,14 @@ export class Sessions {
 
   constructor(options: SessionsOptions) {
     this.#options = options
+    this.#windows = new Windows(options.now, options.onGone)
     this.#watcher = setInterval(() => void this.#watchOnce(), watchInterval)
     this.#watcher.unref()
   }
 
   /** The window of that name, made when it is new. */
   window(id: string): WindowSession {
-    const known = this.#windows.get(id)
-    if (known) return known
-    this.#makeRoom()
-    const made = createWindowSession(id, this.#options.now)
-    this.#windows.set(id, made)
-    return made
+    return this.#windows.named(id)
   }
 
   /**
@@ -76,8 +67,7 @@ export class Sessions {
         throw new StaleKeyError()
       }
       const profile = await this.#opened(key)
-      // One that was closed while its password was checked: it is absent, and leaves in its time.
-      if (!this.#windows.has(window.id)) this.#windows.set(window.id, window)
+      this.#windows.keep(window)
       profile.receivers.add(window)
       profile.touch()
       window.profile = profile
@@ -97,9 +87,7 @@ export class Sessions {
 
   /** Signs all windows of a profile out but one. Their answers go on. */
   signOutOthers(id: ProfileId, but: WindowSession, reason: SignedOutReason): void {
-    for (const window of this.#windows.values()) {
-      if (window !== but && window.profile?.id === id) leave(window, reason)
-    }
+    for (const window of this.#windows.of(id)) if (window !== but) leave(window, reason)
   }
 
   /** Signs all windows of a profile out, closes it, and does `then` before anybody can sign in again. */
@@ -107,7 +95,7 @@ export class Sessions {
     return this.#inTurnOf(id, async () => {
       const profile = this.#profiles.get(id)
       if (profile) {
-        for (const window of this.#windows.values()) if (window.profile === profile) leave(window, reason)
+        for (const window of this.#windows.of(id)) leave(window, reason)
         await this.#shut(profile, reason)
       }
       await then?.()
@@ -158,7 +146,7 @@ export class Sessions {
   /** Opens a profile that was held, and gives it back to the window, if that is there and has no other by now. */
   async #rejoin(window: WindowSession, key: UnlockedKey): Promise<void> {
     await this.#inTurn(async () => {
-      const isWaiting = this.#windows.get(window.id) === window && window.profile === null
+      const isWaiting = this.#windows.has(window) && window.profile === null
       try {
         const profile = await this.#opened(key)
         if (!isWaiting) return
@@ -174,23 +162,10 @@ export class Sessions {
 
   /** The window will not come back. Its answers go on; the watch closes the profile when the last is written. */
   async forget(id: string): Promise<void> {
-    const window = this.#windows.get(id)
+    const window = this.#windows.remove(id)
     if (!window) return
-    this.#windows.delete(id)
-    this.#options.onGone(id)
     const profile = leave(window, 'closing')
     if (profile?.runs.isIdle()) await this.#shutIfLeft(profile)
-  }
-
-  /** Makes room for one more window: the oldest that nobody is signed in to goes, one that shows nothing before others. */
-  #makeRoom(): void {
-    const strangers = [...this.#windows.values()].filter(isIdleStranger)
-    if (strangers.length < mostStrangers) return
-    const [gone] = strangers.toSorted((one, other) => presence(one) - presence(other))
-    if (!gone) return
-    this.#windows.delete(gone.id)
-    this.#options.onGone(gone.id)
-    gone.detach('too many windows')
   }
 
   /** Closes all profiles. */
@@ -278,11 +253,7 @@ export class Sessions {
 
   async #watch(): Promise<void> {
     const now = this.#options.now()
-    for (const window of this.#windows.values()) {
-      const since = window.absentSince()
-      const limit = isIdleStranger(window) ? strangerAbsenceLimit : absenceLimit
-      if (since !== null && now - since >= limit) await this.forget(window.id)
-    }
+    for (const { id } of this.#windows.absent()) await this.forget(id)
     for (const profile of this.#profiles.values()) {
       if (this.#isIdle(profile)) await this.closeProfile(profile.id, 'locked')
       else if (profile.receivers.size === 0 && profile.runs.isIdle()) await this.#shutIfLeft(profile)
@@ -304,16 +275,6 @@ export class Sessions {
       this.#options.logger.error('tidying a profile failed', error)
     }
   }
-}
-
-/** Nobody is signed in to the window, or about to be. */
-function isIdleStranger({ callsUnderWay, profile }: WindowSession): boolean {
-  return !profile && callsUnderWay === 0
-}
-
-/** 1 for a window that shows something now, else 0. */
-function presence(window: WindowSession): number {
-  return window.absentSince() === null ? 1 : 0
 }
 
 /** Takes a window out of its profile, telling it why; answers with the profile it has left. */
