@@ -256,8 +256,9 @@ describe("a chat of ChatGPT's export", () => {
     }
     expect(outline(read({ ...odd, title: 7, mapping, current_node: {} }))).toEqual(['0 You*: kept'])
     const models = [
-      ['gpt 4', 'openai:unknown'],
-      ['x'.repeat(300), 'openai:unknown'],
+      ['gpt 4', 'openai:gpt 4'],
+      ['gpt\n4', 'openai:unknown'],
+      ['x'.repeat(2_000), 'openai:unknown'],
       ['o3', 'openai:o3'],
     ] as const
     for (const [slug, id] of models) {
