@@ -3,18 +3,19 @@
  * reload of a page that no longer answers, leaves the mark behind: that chat is not opened again by itself.
  */
 import type { ConversationId } from '../../shared/contract/base.ts'
+import { createProfileStorage } from '../state/profileStorage.ts'
 
-const openingKey = 'confab:opening'
+const opening = createProfileStorage('opening')
 
 /** The window has stopped working: leaving it does not mean that all is well. */
 let failed = false
 
 export function markOpening(id: ConversationId): void {
-  sessionStorage.setItem(openingKey, id)
+  opening.write(id)
 }
 
 export function forgetOpening(): void {
-  if (!failed) sessionStorage.removeItem(openingKey)
+  if (!failed) opening.write(null)
 }
 
 /** The window shows nothing any more; the chat that it showed, if any, is to blame. */
@@ -25,7 +26,7 @@ export function markFailed(id: ConversationId | null): void {
 
 /** Whether the page died when this chat was opened last. */
 export function diedOpening(id: ConversationId): boolean {
-  return sessionStorage.getItem(openingKey) === id
+  return opening.read() === id
 }
 
 /** A page that still answers is left in order, wherever opening the chat has come to. */

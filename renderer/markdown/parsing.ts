@@ -1,5 +1,6 @@
 /** Has Markdown set by a worker: one text after the other, each within a limit of time. */
 import type { Root } from 'hast'
+import { onEndOf } from '../state/profileState.ts'
 import { mostNodes, mostNodesAsked } from './boundedTree.ts'
 
 export interface ParseRequest {
@@ -32,6 +33,16 @@ const known = new Map<string, Root | null>()
 const waiting: Job[] = []
 let worker: Worker | null = null
 let running: { readonly job: Job; readonly timer: ReturnType<typeof setTimeout> } | null = null
+
+/** Texts are a profile's: none of them is remembered, or gone on with, for whoever signs in next. */
+onEndOf('session', () => {
+  known.clear()
+  waiting.length = 0
+  if (running) clearTimeout(running.timer)
+  running = null
+  worker?.terminate()
+  worker = null
+})
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./parseWorker.ts', import.meta.url), { type: 'module' })

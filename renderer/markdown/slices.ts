@@ -1,8 +1,11 @@
 /** Paints what is long in slices, one a frame for the whole window, so that the page answers in between. */
 import { useEffect, useState } from 'react'
+import { onEndOf } from '../state/profileState.ts'
 
 const waiting = new Set<() => void>()
 let asked = false
+
+onEndOf('session', () => waiting.clear())
 
 /** A window that is hidden has no frames. */
 const hiddenPause = 50

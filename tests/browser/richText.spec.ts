@@ -69,15 +69,15 @@ test('a chat that the page died of is not reopened by itself', async ({ page, se
   await page.reload()
   await chats(page).getByText('Deadly').click()
   await expect(conversation(page).getByText('Here it is.')).toBeVisible()
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:opening'))).toBeNull()
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:profile:opening'))).toBeNull()
   // A window that was left in order comes back to its chat.
   await page.reload()
   await expect(conversation(page).getByText('Here it is.')).toBeVisible()
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:opening'))).toBeNull()
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:profile:opening'))).toBeNull()
   // As a page leaves it that never gets to paint the chat, because its process ends or somebody ends it.
   await page.addInitScript(() => {
     const id = sessionStorage.getItem('confab:conversation')
-    if (id !== null) sessionStorage.setItem('confab:opening', id)
+    if (id !== null) sessionStorage.setItem('confab:profile:opening', id)
   })
   await page.reload()
   await expect(page.getByText('made the window stop')).toBeVisible()

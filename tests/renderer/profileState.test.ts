@@ -81,7 +81,8 @@ let state: typeof ProfileState
 
 beforeAll(async () => {
   standInForTheWindow()
-  for (const { name } of sources) if (name !== 'main.tsx') await import(path.join(root, name))
+  const entries = new Set(['main.tsx', 'markdown/parseWorker.ts'])
+  for (const { name } of sources) if (!entries.has(name)) await import(path.join(root, name))
   state = await import('../../renderer/state/profileState.ts')
 }, 120_000)
 
@@ -111,7 +112,7 @@ describe('the source of the window', () => {
   })
 
   it('has no other variable that outlives a profile and does not register its reset', () => {
-    const holds = /^let |^(export )?const \w+(: [^=\n]+)? = (new (Map|Set|WeakMap|AbortController)\b|\[\]$)/mu
+    const holds = /^let |^(export )?const \w+(: [^=\n]+)? = (new (Map|Set|WeakMap|AbortController)\b.*\(\)$|\[\]$)/mu
     const unregistered = sources
       .filter(({ text }) => holds.test(text) && !/onEndOf\(|sessionEpoch\(/u.test(text))
       .map(({ name }) => name)
@@ -122,6 +123,8 @@ describe('the source of the window', () => {
       'connection/call.ts',
       'context/contextStore.ts',
       'conversation/openAtMessage.ts',
+      // The window itself has failed, whoever is signed in.
+      'conversation/openingMark.ts',
     ])
   })
 })
