@@ -112,7 +112,8 @@ describe('the source of the window', () => {
   })
 
   it('has no other variable that outlives a profile and does not register its reset', () => {
-    const holds = /^let |^(export )?const \w+(: [^=\n]+)? = (new (Map|Set|WeakMap|AbortController)\b.*\(\)$|\[\]$)/mu
+    const holds =
+      /^let |^(export )?const \w+(: [^=\n]+)? = (new (Map|Set|WeakMap|AbortController)\b.*\(\)$|\[\]$)/mu
     const unregistered = sources
       .filter(({ text }) => holds.test(text) && !/onEndOf\(|sessionEpoch\(/u.test(text))
       .map(({ name }) => name)
