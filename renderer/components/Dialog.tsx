@@ -35,10 +35,11 @@ export function Dialog({ title, onClose, className = '', children }: DialogProps
         onClose?.()
       }}
     >
-      <header className="dialog-header">
+      {/* No `header`: below a dialog that would be a banner, the landmark of the whole page. */}
+      <div className="dialog-header">
         <h2 id={titleId}>{title}</h2>
         {onClose && <IconButton label="Close" icon={X} onClick={onClose} />}
-      </header>
+      </div>
       {children}
     </dialog>
   )

@@ -1,26 +1,16 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BackupFailure } from '../../shared/backups.ts'
 import { CopyButton } from '../components/CopyButton.tsx'
-import { failureOf } from '../errors/failure.ts'
-import { sentenceOf } from '../errors/sentences.ts'
 import { useDateTimeText } from '../preferences/preferencesStore.ts'
 import { backUpNow, deleteAllBackups, restoreFile, saveToFile } from './backups/backupActions.ts'
 import type { Progress } from './backups/backupFiles.ts'
 import { BackupList, ConfirmDelete, type RunStep } from './backups/BackupList.tsx'
 import { failureTexts } from './backups/backupTexts.ts'
-import { fetchBackups, useBackups } from './backups/backupsStore.ts'
+import { useBackups, useFetchedBackups } from './backups/backupsStore.ts'
+import { FormerBackups } from './backups/FormerBackups.tsx'
 import { RestoreDialog } from './backups/RestoreDialog.tsx'
 import { SaveNote } from './SaveNote.tsx'
 import { useStep } from './useStep.ts'
-
-/** Fetches the backups when they are shown; answers with what is in the way. */
-function useFetchedBackups(): string | null {
-  const [problem, setProblem] = useState<string | null>(null)
-  useEffect(() => {
-    fetchBackups().catch((error: unknown) => setProblem(sentenceOf(failureOf(error))))
-  }, [])
-  return problem
-}
 
 export function BackupsSection() {
   const problem = useFetchedBackups()
@@ -50,6 +40,7 @@ export function BackupsSection() {
       {backups !== null && (
         <div className="settings-group">
           <h3>Backups</h3>
+          <FormerBackups run={run} />
           <BackupList backups={backups} run={run} />
           {backups.length > 1 && <DeleteAll run={run} />}
         </div>

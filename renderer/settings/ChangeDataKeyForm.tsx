@@ -4,8 +4,7 @@ import { showRecoveryCode } from '../session/sessionStore.ts'
 import { PasswordStep } from './PasswordStep.tsx'
 
 interface ChangeDataKeyFormProps {
-  /** The key was changed; so many backups are under a former one. */
-  readonly onChanged: (formerBackups: number) => void
+  readonly onChanged: () => void
   readonly onCancel: () => void
 }
 
@@ -15,9 +14,9 @@ export function ChangeDataKeyForm({ onCancel, onChanged }: ChangeDataKeyFormProp
   async function change(password: string): Promise<void> {
     setChanging(true)
     try {
-      const changed = await call((client) => client.profiles.changeDataKey({ password }))
-      onChanged(changed.formerBackups)
-      showRecoveryCode(changed.recoveryCode)
+      const { recoveryCode } = await call((client) => client.profiles.changeDataKey({ password }))
+      onChanged()
+      showRecoveryCode(recoveryCode)
     } finally {
       setChanging(false)
     }

@@ -5,7 +5,8 @@ import { failureOf } from '../errors/failure.ts'
 import { keyStoreSentences, sentenceOf } from '../errors/sentences.ts'
 import { setProfile, useSession } from '../session/sessionStore.ts'
 import { fetchProfiles, useProfiles } from '../signIn/profilesStore.ts'
-import { ConfirmDelete } from './backups/BackupList.tsx'
+import { useFetchedBackups } from './backups/backupsStore.ts'
+import { FormerBackups } from './backups/FormerBackups.tsx'
 import { ChangeDataKeyForm } from './ChangeDataKeyForm.tsx'
 import { NumberPreference } from './NumberPreference.tsx'
 import { SaveNote } from './SaveNote.tsx'
@@ -14,13 +15,13 @@ import { useStep } from './useStep.ts'
 
 export function SecuritySection() {
   const [changing, setChanging] = useState(false)
-  const [formerBackups, setFormerBackups] = useState<number | null>(null)
+  const [isChanged, setChanged] = useState(false)
   if (changing) {
     return (
       <ChangeDataKeyForm
         onCancel={() => setChanging(false)}
-        onChanged={(left) => {
-          setFormerBackups(left)
+        onChanged={() => {
+          setChanged(true)
           setChanging(false)
         }}
       />
@@ -41,32 +42,20 @@ export function SecuritySection() {
           Change the data key
         </button>
       </div>
-      {formerBackups !== null && <KeyChanged formerBackups={formerBackups} />}
+      <OlderBackups isChanged={isChanged} />
     </>
   )
 }
 
-/** Said when the data key was changed: the backups under the former one can go with it. */
-function KeyChanged({ formerBackups }: { readonly formerBackups: number }) {
-  const [left, setLeft] = useState(formerBackups)
+/** The backups under a former data key can go with it, for as long as there are any. */
+function OlderBackups({ isChanged }: { readonly isChanged: boolean }) {
+  const problem = useFetchedBackups()
   const { run, state } = useStep()
-
-  async function deleteFormer(): Promise<SaveState> {
-    await call((client) => client.backups.deleteFormer({}))
-    setLeft(0)
-    return { kind: 'saved', text: 'Older backups deleted' }
-  }
-
   return (
     <div className="settings-group">
-      {state === null && <SaveNote state={{ kind: 'saved', text: 'Data key changed' }} />}
-      {left > 0 && (
-        <ConfirmDelete
-          question={`${left === 1 ? 'One older backup still uses' : `${left} older backups still use`} the old key. Delete ${left === 1 ? 'it' : 'them'}? A backup with the new key is made first.`}
-          onKeep={() => setLeft(0)}
-          onDelete={() => run('Deleting…', deleteFormer)}
-        />
-      )}
+      {isChanged && state === null && <SaveNote state={{ kind: 'saved', text: 'Data key changed' }} />}
+      {problem !== null && <p className="problem">{problem}</p>}
+      <FormerBackups run={run} />
       <SaveNote state={state} />
     </div>
   )

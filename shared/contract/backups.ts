@@ -61,6 +61,8 @@ export const backupsContract = {
       damaged: z.boolean(),
       /** The last daily backup, where it failed and none was made since. */
       failure: backupFailure.nullable(),
+      /** How many of them are under a former data key; 0 where the damaged file cannot tell. */
+      former: z.number().int().nonnegative(),
       /** Where they are. */
       folder: z.string(),
     }),

@@ -179,14 +179,14 @@ export const profilesContract = {
     .output(z.strictObject({ profile })),
   /**
    * Encrypts the profile anew under another data key and signs all its other windows out; the key store gives its key
-   * up. The recovery code is a new one and never shown again; `formerBackups` is how many backups are left under a
-   * former key. Calls of this window wait meanwhile. Aborted before it has happened it changes nothing.
+   * up. The recovery code is a new one and never shown again; `backups.list` says how many are left under a former key.
+   * Calls of this window wait meanwhile. Aborted before it has happened it changes nothing.
    */
   changeDataKey: signedIn
     .meta({ signedIn: true, refusedWhileHeld: true })
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS, KEY_CHANGE_RUNNING, KEY_CHANGE_CANCELLED, DATABASE_DAMAGED })
     .input(z.strictObject({ password }))
-    .output(z.strictObject({ recoveryCode: z.string(), formerBackups: z.number().int().nonnegative() })),
+    .output(z.strictObject({ recoveryCode: z.string() })),
   /** Replaces the recovery code; the former one stops working. */
   renewRecoveryCode: signedIn
     .errors({ WRONG_PASSWORD, TOO_MANY_ATTEMPTS })

@@ -20,13 +20,6 @@ export interface KeyChangerOptions {
   readonly now: () => number
 }
 
-export interface ChangedKey {
-  /** Opens the profile from now on; the former one does not. */
-  readonly recoveryCode: string
-  /** How many backups are under the former keys. */
-  readonly formerBackups: number
-}
-
 /**
  * Changes the data keys of profiles. Writes do not go on meanwhile: the profile is closed, what was written is in its
  * database, and the window that asked has its calls answered when it is open again.
@@ -41,12 +34,13 @@ export class KeyChanger {
 
   /**
    * Gives the profile of a window another data key: answers, imports and backups that are under way end, all other
-   * windows are signed out, the key store gives its key up, and a backup under the new key is begun.
+   * windows are signed out, the key store gives its key up, and a backup under the new key is begun. Answers with the
+   * recovery code that opens the profile from now on.
    * `signal` ends it as long as nothing has changed.
    * @throws CallError `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `BUSY`, `KEY_CHANGE_RUNNING`, `KEY_CHANGE_CANCELLED`,
    * `DATABASE_DAMAGED`, `DISK_FULL`, with nothing changed but who is signed in
    */
-  async change(window: WindowSession, password: string, signal: AbortSignal): Promise<ChangedKey> {
+  async change(window: WindowSession, password: string, signal: AbortSignal): Promise<string> {
     const { profile } = window
     if (!profile) throw new CallError('SIGNED_OUT')
     if (this.#running.has(profile.id)) throw new CallError('KEY_CHANGE_RUNNING')
@@ -58,7 +52,8 @@ export class KeyChanger {
       })
       try {
         await this.#options.restorer.inTurn(() => this.#make(window, profile, change, signal))
-        return { recoveryCode: change.recoveryCode, formerBackups: await this.#afterwards(window) }
+        await this.#beginBackup(window)
+        return change.recoveryCode
       } finally {
         change.forget()
       }
@@ -85,20 +80,16 @@ export class KeyChanger {
     })
   }
 
-  /** Begins a backup under the new key; answers how many there are under former ones. Never fails. */
-  async #afterwards({ profile }: WindowSession): Promise<number> {
-    const { logger } = this.#options
-    if (!profile) return 0
+  /** Begins a backup under the new key. Never fails. */
+  async #beginBackup({ profile }: WindowSession): Promise<void> {
+    if (!profile) return
+    const failed = (error: unknown): void =>
+      this.#options.logger.error('the first backup under a new key failed', error)
     try {
       const former = (await profile.database.formerKeys()).flatMap(({ backups }) => backups)
-      profile.backups.createBeside(former).catch((error: unknown) => {
-        logger.error('the first backup under a new key failed', error)
-      })
-      const there = await profile.backups.list()
-      return there.filter(({ id }) => former.includes(id)).length
+      profile.backups.createBeside(former).catch(failed)
     } catch (error) {
-      logger.error('the backups under a former key cannot be told', error)
-      return 0
+      failed(error)
     }
   }
 }

@@ -27,6 +27,13 @@ export async function deleteBackup(backupId: BackupId): Promise<SaveState> {
   return saved('The backup was deleted.')
 }
 
+/** Deletes those under a former data key; one under that of today is made first. */
+export async function deleteFormerBackups(): Promise<SaveState> {
+  await call((client) => client.backups.deleteFormer({}))
+  await fetchBackups()
+  return saved('Older backups deleted')
+}
+
 export async function deleteAllBackups(): Promise<SaveState> {
   await call((client) => client.backups.deleteAll({}))
   await fetchBackups()

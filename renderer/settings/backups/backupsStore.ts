@@ -1,6 +1,9 @@
+import { useEffect, useState } from 'react'
 import type { BackupFailure, GoodBackup } from '../../../shared/backups.ts'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { call } from '../../connection/call.ts'
+import { failureOf } from '../../errors/failure.ts'
+import { sentenceOf } from '../../errors/sentences.ts'
 import { createProfileStore } from '../../state/profileState.ts'
 
 interface BackupsState {
@@ -12,6 +15,8 @@ interface BackupsState {
   readonly damaged: boolean
   /** The last daily backup, where it failed and none was made since. */
   readonly failure: BackupFailure | null
+  /** How many of the backups are under a former data key. */
+  readonly former: number
   /** Where the backups are. */
   readonly folder: string
   /** Damage that was found just now, and what could be restored; null once it was read. */
@@ -33,6 +38,7 @@ const nothing: BackupsState = {
   busy: false,
   damaged: false,
   failure: null,
+  former: 0,
   folder: '',
   notice: null,
   failing: null,
@@ -40,6 +46,15 @@ const nothing: BackupsState = {
 }
 
 export const useBackups = createProfileStore<BackupsState>(() => nothing)
+
+/** Fetches them for a section that shows them; answers with what is in the way. */
+export function useFetchedBackups(): string | null {
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    fetchBackups().catch((error: unknown) => setProblem(sentenceOf(failureOf(error))))
+  }, [])
+  return problem
+}
 
 export async function fetchBackups(): Promise<void> {
   useBackups.setState(await call((client) => client.backups.list({})))

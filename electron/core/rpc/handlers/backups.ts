@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { BackupPart } from '../../../../shared/contract/backups.ts'
+import type { BackupId } from '../../../../shared/backups.ts'
+import type { Backup, BackupPart } from '../../../../shared/contract/backups.ts'
 import type { SecretWrap } from '../../database/profileList/keyWraps.ts'
 import { backupFileName, encodeHeader, isKeyOf, keyCheckOf } from '../../backups/backupFileFormat.ts'
 import { CallError } from '../../callError.ts'
@@ -78,11 +79,29 @@ function keyOf(context: CallContext): RestoringKey {
   }
 }
 
+async function underFormerKeys({ database }: OpenProfile): Promise<readonly BackupId[]> {
+  return (await database.formerKeys()).flatMap(({ backups }) => backups)
+}
+
+/** How many of these backups are under a former key. Whoever looks for a backup because of damage is shown them all. */
+async function formerAmong(profile: OpenProfile, backups: readonly Backup[]): Promise<number> {
+  try {
+    const former = await underFormerKeys(profile)
+    return backups.filter(({ id }) => former.includes(id)).length
+  } catch (error) {
+    if (!(error instanceof CallError) || error.code !== 'DATABASE_DAMAGED') throw error
+    profile.backups.noteFailure(error)
+    return 0
+  }
+}
+
 export const backupsHandlers = {
   list: procedures.backups.list.handler(async ({ context }) => {
-    const { backups } = profileOf(context)
-    const { busy, damaged, failure, folder } = backups
-    return { backups: [...(await backups.list())], busy, damaged, failure, folder }
+    const profile = profileOf(context)
+    const backups = await profile.backups.list()
+    const former = await formerAmong(profile, backups)
+    const { busy, damaged, failure, folder } = profile.backups
+    return { backups: [...backups], busy, damaged, failure, former, folder }
   }),
 
   create: procedures.backups.create.handler(async ({ context }) => ({
@@ -100,8 +119,8 @@ export const backupsHandlers = {
   }),
 
   deleteFormer: procedures.backups.deleteFormer.handler(async ({ context }) => {
-    const { backups, database } = profileOf(context)
-    await backups.removeBut((await database.formerKeys()).flatMap((former) => former.backups))
+    const profile = profileOf(context)
+    await profile.backups.removeBut(await underFormerKeys(profile))
     return {}
   }),
 

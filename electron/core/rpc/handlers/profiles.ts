@@ -107,9 +107,10 @@ export const profilesHandlers = {
 
   changeDataKey: procedures.profiles.changeDataKey.handler(async ({ context, input, signal }) => {
     const { keyChanger, window } = context
-    const changed = await keyChanger.change(window, input.password, signal ?? new AbortController().signal)
+    const given = signal ?? new AbortController().signal
+    const recoveryCode = await keyChanger.change(window, input.password, given)
     if (window.profile) announce(context, await context.profiles.get(window.profile.id))
-    return changed
+    return { recoveryCode }
   }),
 
   renewRecoveryCode: procedures.profiles.renewRecoveryCode.handler(async ({ context, input, signal }) => ({
