@@ -8,6 +8,22 @@ export type FileStep = 'renameSync' | 'rmSync' | 'mkdirSync' | 'writeFileSync' |
 
 type FileFunction = (...parameters: readonly unknown[]) => unknown
 
+/** Calls `before` ahead of each step of this process. What imports `node:fs` by name has to be imported after this. */
+export function beforeSteps(
+  names: readonly FileStep[],
+  before: (name: FileStep, parameters: readonly unknown[]) => void,
+): void {
+  for (const name of names) {
+    const real = fs[name] as FileFunction
+    const watched: FileFunction = (...parameters) => {
+      before(name, parameters)
+      return real(...parameters)
+    }
+    Object.assign(fs, { [name]: watched })
+  }
+  syncBuiltinESMExports()
+}
+
 /**
  * Has this process kill itself, as `kill -9` does, just before one of its steps: the function that is answered says
  * before which, counted from there on. What imports `node:fs` has to be imported after this.
@@ -17,18 +33,11 @@ export function killAtStep(
   counts: (name: FileStep, parameters: readonly unknown[]) => boolean = () => true,
 ): (step: number) => void {
   let left = Number.POSITIVE_INFINITY
-  for (const name of names) {
-    const real = fs[name] as FileFunction
-    const dying: FileFunction = (...parameters) => {
-      if (counts(name, parameters)) {
-        if (left === 0) process.kill(process.pid, 'SIGKILL')
-        left -= 1
-      }
-      return real(...parameters)
-    }
-    Object.assign(fs, { [name]: dying })
-  }
-  syncBuiltinESMExports()
+  beforeSteps(names, (name, parameters) => {
+    if (!counts(name, parameters)) return
+    if (left === 0) process.kill(process.pid, 'SIGKILL')
+    left -= 1
+  })
   return (step) => {
     left = step
   }

@@ -1,12 +1,26 @@
 /**
- * `node keyChangeKilledAtStep.ts FOLDER STEP`: changes the data key of the profile in the data folder FOLDER, and kills
- * itself, as `kill -9` does, just before its STEPth change to the file system. The process that copies is this one.
+ * `node keyChangeByStep.ts FOLDER STATES`: changes the data key of the profile in the data folder FOLDER. Just before
+ * each change to the file system, and at the end, it copies FOLDER to STATES/0, STATES/1 and so on: what a process that
+ * is killed there leaves, for nothing else goes on in this one meanwhile. The process that copies is this one.
  */
-import { killAtStep } from '../support/killAtStep.ts'
+import { cpSync } from 'node:fs'
+import path from 'node:path'
+import { beforeSteps } from '../support/killAtStep.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 
-const [dataFolder = '', step = ''] = process.argv.slice(2)
-const killAt = killAtStep(['renameSync', 'writeFileSync', 'fsyncSync'])
+const [dataFolder = '', states = ''] = process.argv.slice(2)
+let watching = false
+let step = 0
+
+function keepState(): void {
+  if (!watching) return
+  watching = false
+  cpSync(dataFolder, path.join(states, String(step)), { recursive: true })
+  step += 1
+  watching = true
+}
+
+beforeSteps(['renameSync', 'writeFileSync', 'fsyncSync'], keepState)
 
 const { createProfileService } = await import('../../electron/core/profiles/createProfileService.ts')
 const { profileDatabaseFile } = await import('../../electron/core/profiles/profilePaths.ts')
@@ -17,7 +31,8 @@ const service = createProfileService({ dataFolder, logger: memoryLogger(), kdf }
 const [profile] = await service.list()
 if (!profile) throw new Error('no profile')
 const change = await service.beginKeyChange(profile.id, 'correct horse')
-killAt(Number(step))
+watching = true
 const file = profileDatabaseFile(dataFolder, profile.id)
 const { signal } = new AbortController()
 change.commit(await prepareRekeyed({ run: (job) => runJob(job) }, { file, ...change, now: 1, signal }))
+keepState()
