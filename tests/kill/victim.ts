@@ -28,24 +28,29 @@ export type MakeVictim = (dataFolder: string, random: () => number) => Promise<V
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Signs in to the one profile, which the first call creates. */
-export async function signIn({ client }: ConnectedWindow): Promise<void> {
+/**
+ * Signs in to the one profile, which the first call creates. Answers with the recovery code where one is told: of a
+ * new profile, and of a change of the data key that this has finished.
+ */
+export async function signIn({ client }: ConnectedWindow): Promise<string | null> {
   const { profiles } = await client.profiles.list({})
-  if (profiles.length === 0) await client.profiles.create({ userName: 'Ada', email: null, password })
-  else await client.profiles.signIn({ login: 'Ada', password, staySignedIn: false })
+  const signed =
+    profiles.length === 0
+      ? await client.profiles.create({ userName: 'Ada', email: null, password })
+      : await client.profiles.signIn({ login: 'Ada', password, staySignedIn: false })
+  return signed.recoveryCode
 }
 
 /** Starts the server host once more, asks a window that is signed in, and ends it in order. */
 export async function askAgain<T>(
   dataFolder: string,
   environment: NodeJS.ProcessEnv,
-  ask: (window: ConnectedWindow) => Promise<T>,
+  ask: (window: ConnectedWindow, recoveryCode: string | null) => Promise<T>,
 ): Promise<T> {
   const server = await startServer(dataFolder, 0, environment)
   try {
     const window = await connectWindow(await openBrowser(server.address))
-    await signIn(window)
-    return await ask(window)
+    return await ask(window, await signIn(window))
   } finally {
     await server.end()
   }

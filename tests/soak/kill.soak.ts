@@ -2,13 +2,14 @@
 import { killRounds } from '../kill/killRounds.ts'
 import type { MakeVictim } from '../kill/victim.ts'
 import { answers } from '../kill/victims/answers.ts'
+import { dataKeys } from '../kill/victims/dataKeys.ts'
 import { downloads } from '../kill/victims/downloads.ts'
 import { imports } from '../kill/victims/imports.ts'
 import { restores } from '../kill/victims/restores.ts'
 import type { Soak } from './soak.ts'
 
 /** They take turns, each in a new data folder. */
-const victims: Readonly<Record<string, MakeVictim>> = { answers, imports, restores, downloads }
+const victims: Readonly<Record<string, MakeVictim>> = { answers, imports, restores, dataKeys, downloads }
 /** Rounds of a turn: enough to find what earlier kills have left, few enough to stay quick. */
 const longestTurn = 10
 

@@ -6,8 +6,8 @@ import type { ConversationId, MessageId, ModelId } from '../../../shared/contrac
 import type { ConnectedWindow } from '../../support/webSocketClient.ts'
 import { askAgain, readStored, signIn, type Victim } from '../victim.ts'
 
-/** There is none of this name: each answer fails at once, and the question is kept all the same. */
-const missing = 'local:missing' as ModelId
+/** Its answers are stopped: what is asked is enough. */
+const starter = 'local:starter' as ModelId
 
 export async function restores(dataFolder: string): Promise<Victim> {
   /** Messages that are there for sure. */
@@ -19,9 +19,10 @@ export async function restores(dataFolder: string): Promise<Victim> {
 
   async function send({ client }: ConnectedWindow, conversationId: ConversationId | null) {
     const messageId = randomUUID() as MessageId
-    const message = { messageId, text: `message ${messageId}`, modelId: missing, settings: null }
+    const message = { messageId, text: `message ${messageId}`, modelId: starter, settings: null }
     const sent = await client.chat.send({ conversationId, ...message })
     there.add(messageId)
+    await client.chat.stop({ answerId: sent.answerId })
     return sent.conversationId
   }
 
