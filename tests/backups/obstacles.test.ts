@@ -44,7 +44,9 @@ describe('a full disk', () => {
       whenClosed,
     })
     await expect(restoring).rejects.toMatchObject({ code: 'DISK_FULL' })
-    expect(namesIn(small)).toEqual(['confab.db'])
+    // The look for former keys makes an empty WAL, which goes when the database is next opened and closed.
+    const beside = ['confab.db-shm', 'confab.db-wal']
+    expect(namesIn(small).filter((name) => !beside.includes(name))).toEqual(['confab.db'])
     expect(textsIn(file, profile.dataKey)).toEqual(texts)
   })
 

@@ -1,5 +1,5 @@
 /** Profiles on a disk that is full to within a few blocks: either all of a change is there, or nothing of it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Client } from '../../shared/contract/index.ts'
@@ -104,6 +104,39 @@ it('a recovery code stays good until the next one is told, however full the disk
     await client.profiles.signOut({})
   }
   expect(refused).toBeGreaterThan(0)
+})
+
+it('a data key is changed, with a new code, or stays with everything, however full the disk is', async ({
+  skip,
+}) => {
+  const disk = await onSmallDisk()
+  if (!disk) return skip('disks cannot be mounted here')
+  const { client } = await disk.application.connect()
+  let { recoveryCode } = await client.profiles.create({ userName: 'Ada', email: null, password })
+  await client.conversations.saveDraft({ conversationId: null, text: 'kept' })
+  const folder = path.join(disk.application.dataFolder, 'profiles', disk.folders()[0] ?? '')
+  const wrapsIn = () => readFileSync(path.join(folder, 'keys.json'), 'utf8')
+  let refused = 0
+  for (const kibibytes of left) {
+    const former = wrapsIn()
+    disk.fill(kibibytes)
+    const told = await toldBy(client.profiles.changeDataKey({ password }))
+    disk.empty()
+    const isChanged = told.refusal === null
+    expect([null, 'DISK_FULL'], `${kibibytes} KiB left`).toContain(told.refusal)
+    expect(wrapsIn() === former, `${kibibytes} KiB left`).toBe(!isChanged)
+    expect(readdirSync(folder).filter((name) => name.includes('rekeyed'))).toEqual([])
+    if (isChanged) ({ recoveryCode } = told)
+    else refused += 1
+    // It may be that there was no room even to open the profile again.
+    await client.profiles.signIn({ login: 'Ada', password, staySignedIn: false })
+    expect((await client.conversations.newChatDraft({})).text).toBe('kept')
+  }
+  await client.profiles.signOut({})
+  await client.profiles.recover({ login: 'Ada', recoveryCode, newPassword: 'a new password' })
+  expect((await client.conversations.newChatDraft({})).text).toBe('kept')
+  expect(refused).toBeGreaterThan(0)
+  expect(refused).toBeLessThan(left.length)
 })
 
 it('a backup in a file becomes a profile whole or not at all, however full the disk is', async ({ skip }) => {
