@@ -68,17 +68,17 @@ describe.each(transports)('under way over a $name when the data key is changed',
     const { client: bob } = await application.connect()
     await bob.profiles.create({ userName: 'Bob', email: null, password })
     const delay = monitorEventLoopDelay({ resolution: 5 })
-    let isOver = false
+    const over = new AbortController()
     let answered = 0
     const asking = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await bob.preferences.get({})
         answered += 1
       }
     }
     const began = performance.now()
     delay.enable()
-    const changing = client.profiles.changeDataKey({ password }).finally(() => (isOver = true))
+    const changing = client.profiles.changeDataKey({ password }).finally(() => over.abort())
     await Promise.all([changing, asking()])
     delay.disable()
     const longest = Math.round(delay.max / 1e6)

@@ -74,9 +74,7 @@ describe('sessions', () => {
               },
             }
             const file = path.join(folder, `${id}.db`)
-            const afterCopy = () => database.emptyWal()
-            const afterRemoval = async (): Promise<void> => undefined
-            const after = { afterCopy, afterRemoval }
+            const after = { afterCopy: () => database.emptyWal(), afterRemoval: async () => undefined }
             return new ProfileBackups({ file, dataKey, copier, publish, ...after, logger, now: Date.now })
           },
           createRuns: (publish) =>

@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { safe } from '@orpc/client'
-import type { FolderId } from '../../../shared/contract/base.ts'
 import type { ConnectedWindow } from '../../support/webSocketClient.ts'
 import { askAgain, password, readStored, type Victim } from '../victim.ts'
 
@@ -45,7 +44,7 @@ export async function dataKeys(dataFolder: string): Promise<Victim> {
     if (acknowledged.size >= mostFolders) return
     made += 1
     const name = `Folder ${made}`
-    await client.folders.create({ folderId: randomUUID() as FolderId, parentId: null, name })
+    await client.folders.create({ folderId: randomUUID(), parentId: null, name })
     acknowledged.add(name)
   }
 
