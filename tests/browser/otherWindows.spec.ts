@@ -60,7 +60,7 @@ test('another data key signs the other window out, and gives a new recovery code
   await expectAccessible(page)
   await settings.getByLabel('Password', { exact: true }).fill('not the password')
   await settings.getByRole('button', { name: 'Change the data key' }).click()
-  await expect(settings.getByText('This is not the password')).toBeVisible({ timeout: 30_000 })
+  await expect(settings.getByText('Wrong password')).toBeVisible({ timeout: 30_000 })
   await expect(composer(other)).toBeVisible()
   await settings.getByLabel('Password', { exact: true }).fill(password)
   await settings.getByRole('button', { name: 'Change the data key' }).click()
