@@ -7,7 +7,7 @@ import { securityHeaders } from '../../shared/contentSecurityPolicy.ts'
 import type { Core } from '../core/core.ts'
 import { createTally } from '../core/hosting/tally.ts'
 import type { Logger } from '../core/host.ts'
-import { maximumFrame } from '../core/rpc/serve.ts'
+import { maximumFrame } from '../core/rpc/frame.ts'
 import { ensureSession, windowIdOf } from './browserSession.ts'
 import { createRequestPolicy, type RequestPolicy } from './requestPolicy.ts'
 import { webSocketChannel } from './webSocketChannel.ts'
@@ -77,6 +77,8 @@ function createFiles(rendererFolder: string, policy: () => RequestPolicy, refuse
       return refusePage(response, 405, 'Not allowed.')
     if (!request.url?.startsWith('/')) return refusePage(response, 400, 'That is not an address of Confab.')
     ensureSession(request, response)
+    // Nobody needs a part of them, and what hands them out throws at one that ends before it begins.
+    delete request.headers.range
     files(request, response, () => refusePage(response, 404, 'There is no such page.'))
   }
 }

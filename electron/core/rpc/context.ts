@@ -30,8 +30,11 @@ export interface CallContext {
   readonly now: () => number
 }
 
-/** Calls that a window may have under way as long as nobody is signed in to it. */
-const mostOpenCalls = 16
+/**
+ * Calls that a window may have under way: as long as nobody is signed in to it, and then. Whoever asks faster than can
+ * be answered would fill the memory that all profiles share, and be in their way.
+ */
+const mostCalls = { stranger: 16, signedIn: 256 }
 
 /** Waits while the profile of the window is closed to be opened again under another key. */
 async function givenBack(window: WindowSession, { refusedWhileHeld = false }: ProcedureMeta): Promise<void> {
@@ -52,7 +55,8 @@ export const procedures = implement(contract)
     if (meta.signedIn) await givenBack(window, meta)
     const { profile } = window
     if (meta.signedIn && !profile) throw new CallError('SIGNED_OUT')
-    if (!profile && window.callsUnderWay >= mostOpenCalls) throw new CallError('BUSY')
+    if (window.callsUnderWay >= (profile ? mostCalls.signedIn : mostCalls.stranger))
+      throw new CallError('BUSY')
     window.callsUnderWay += 1
     try {
       return await next()

@@ -1,5 +1,7 @@
+import { ORPCError } from '@orpc/client'
+import { StandardRPCJsonSerializer, StandardRPCSerializer } from '@orpc/client/standard'
 import { ServerPeer } from '@orpc/standard-server-peer'
-import { StandardRPCHandler } from '@orpc/server/standard'
+import { StandardHandler, StandardRPCCodec, StandardRPCMatcher } from '@orpc/server/standard'
 import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer'
 import { CallError } from '../callError.ts'
 import { createTally } from '../hosting/tally.ts'
@@ -7,22 +9,25 @@ import type { Logger } from '../host.ts'
 import type { Channel } from './channel.ts'
 import type { CallContext } from './context.ts'
 import { outgoingError } from './errors.ts'
+import { readFrame } from './frame.ts'
 import { router } from './router.ts'
-
-/** The longest frame that is read, in bytes (or UTF-16 code units): the longest message and room around it. */
-export const maximumFrame = 2 * 1024 * 1024
 
 type Serve = (channel: Channel, context: CallContext) => void
 
-/** A frame as the peer reads it, or null for something that is none. */
-function readable(frame: unknown): string | Uint8Array | null {
-  if (typeof frame === 'string') return frame.length <= maximumFrame ? frame : null
-  if (frame instanceof Uint8Array) return frame.byteLength <= maximumFrame ? frame : null
-  return null
+/** Reads the input of a call. What cannot be read is no input. */
+class InputCodec extends StandardRPCCodec {
+  override async decode(...call: Parameters<StandardRPCCodec['decode']>): Promise<unknown> {
+    try {
+      return await super.decode(...call)
+    } catch (cause) {
+      throw new ORPCError('BAD_REQUEST', { cause })
+    }
+  }
 }
 
-function createHandler(logger: Logger): StandardRPCHandler<CallContext> {
-  return new StandardRPCHandler(router, {
+function createHandler(logger: Logger): StandardHandler<CallContext> {
+  const codec = new InputCodec(new StandardRPCSerializer(new StandardRPCJsonSerializer()))
+  return new StandardHandler(router, new StandardRPCMatcher(), codec, {
     interceptors: [
       async ({ next, request }) => {
         try {
@@ -60,7 +65,7 @@ export function createServe(logger: Logger): Serve {
 
     channel.onFrame((frame) => {
       if (isRefused) return
-      const message = readable(frame)
+      const message = readFrame(frame)
       if (message === null) return refuse()
       peer.message(message, handle).catch(refuse)
     })

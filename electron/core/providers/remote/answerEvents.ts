@@ -1,6 +1,6 @@
+import { isModestJson } from '../../modestJson.ts'
 import { faultOfEvent } from './answerFault.ts'
 import { Fault } from './fault.ts'
-import { isModestJson } from './modestJson.ts'
 import { describe, isRecord, parseJson, providerErrorIn } from './providerError.ts'
 import { readServerEvents } from './serverEvents.ts'
 import type { ServerEvent } from './serverEvents.ts'
@@ -13,7 +13,7 @@ const mostStray = 100_000
 
 /** @throws Fault when it would be too much in memory */
 function parseModest(json: string): unknown {
-  if (!isModestJson(json)) throw new Fault('BAD_RESPONSE')
+  if (!isModestJson(json, wireBounds)) throw new Fault('BAD_RESPONSE')
   return parseJson(json)
 }
 

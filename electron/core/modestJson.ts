@@ -1,4 +1,8 @@
-import { wireBounds } from './wireBounds.ts'
+/** How many values there may be, and how deep they may nest. */
+export interface JsonLimits {
+  readonly values: number
+  readonly depth: number
+}
 
 const quote = 0x22
 const comma = 0x2c
@@ -19,10 +23,10 @@ function afterString(json: string, at: number): number {
 }
 
 /**
- * Whether JSON has no more values, and nests them no deeper, than any answer does. Asked before it is parsed: eight
- * million brackets are a small text and gigabytes of lists.
+ * Whether JSON has no more values, and nests them no deeper, than it may. Asked before it is parsed: eight million
+ * brackets are a small text and gigabytes of lists.
  */
-export function isModestJson(json: string): boolean {
+export function isModestJson(json: string, limits: JsonLimits): boolean {
   let depth = 0
   let values = 0
   for (let index = 0; index < json.length; index += 1) {
@@ -33,7 +37,7 @@ export function isModestJson(json: string): boolean {
       values += 1
       depth += 1
     } else if (unit === closeBracket || unit === closeBrace) depth -= 1
-    if (depth > wireBounds.depth || values > wireBounds.values) return false
+    if (depth > limits.depth || values > limits.values) return false
   }
   return true
 }
