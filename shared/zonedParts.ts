@@ -9,6 +9,8 @@ export interface ZonedParts {
   readonly second: string
 }
 
+/** Zones whose formatters are kept: each takes 34 kB, and a zone has as many spellings as one likes. */
+const mostFormatters = 64
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** One formatter per zone: making one takes longer than using it a hundred times. */
@@ -27,6 +29,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
     second: '2-digit',
     hourCycle: 'h23',
   })
+  if (formatters.size >= mostFormatters) formatters.clear()
   formatters.set(timeZone, made)
   return made
 }

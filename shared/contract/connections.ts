@@ -17,7 +17,7 @@ const serverName = z.string().trim().min(1).max(bounds.serverName.max)
 const baseUrl = z
   .url({ protocol: /^https?$/ })
   .max(bounds.address.max)
-  .refine((address) => !/^https?:\/\/[^/]*@/.test(address))
+  .refine((address) => !/^https?:\/\/[^/]*@/i.test(address))
 /** Extra headers of a server, by name. Values may be secrets, so they never come back to a window either. */
 const headers = z
   .record(
