@@ -20,7 +20,9 @@ import { answerErrorCodes } from '../../../shared/errors.ts'
 export const lastTime = 8_000_000_000_000
 /** UTF-16 code units. Nobody writes as much; it keeps one message of a hostile file from filling the memory. */
 const longestText = 16_000_000
-const mostMessages = 1_000_000
+/** Of one chat. */
+export const mostMessages = 1_000_000
+const mostRevisions = 10_000
 
 const time = z.number().int().min(0).max(lastTime)
 const text = z.string().max(longestText)
@@ -46,7 +48,7 @@ const messageFields = z.strictObject({
   outputTokens: tokens,
   correctedAt: time.nullable(),
   /** What the message said before it was corrected, oldest first. */
-  revisions: z.array(portableRevision).max(10_000),
+  revisions: z.array(z.unknown()).max(mostRevisions).pipe(z.array(portableRevision)),
   /** The version that was last shown among its siblings. */
   shown: z.boolean(),
 })

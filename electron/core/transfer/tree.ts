@@ -19,12 +19,14 @@ function parentsFirst(messages: readonly PortableMessage[]): Checked | null {
     for (let next = due.pop(); next; next = due.pop()) {
       if (checked.has(next.id)) return null
       if (next.parentId !== null && !checked.has(next.parentId)) {
-        waiting.set(next.parentId, [...(waiting.get(next.parentId) ?? []), next])
+        const others = waiting.get(next.parentId)
+        if (others) others.push(next)
+        else waiting.set(next.parentId, [next])
         continue
       }
       if (!fits(next, checked)) return null
       checked.set(next.id, next)
-      due.push(...(waiting.get(next.id) ?? []).toReversed())
+      for (const child of (waiting.get(next.id) ?? []).toReversed()) due.push(child)
       waiting.delete(next.id)
     }
   }

@@ -15,11 +15,13 @@ const earlyMark = /【[^【】\n]{0,80}†([^【】\n]{0,200})】/gu
 /** What a mark calls a result of a search, in place of its address. */
 const pointer = /^turn\d+[a-z_]*\d+$/iu
 const mostLinks = 50
+/** UTF-16 code units of what marks of one text become: as long as a text may be. */
+const mostMarkText = 4 * 1024 * 1024
 
 /** Titles and addresses that an entry of `content_references` has, itself and in its items. */
 function linksOf(reference: JsonRecord): readonly string[] {
   const listed = ['items', 'fallback_items', 'sources', 'images', 'products'].flatMap((name) =>
-    listOf(reference, name),
+    listOf(reference, name).slice(0, mostLinks),
   )
   const links = [...listed, reference].slice(0, mostLinks).map((item) => {
     const pictured = recordOf(item, 'image_result')
@@ -137,8 +139,16 @@ export function withoutEarlyMarks(text: string, metadata: JsonRecord): string {
 export function withoutMarks(text: string, metadata: JsonRecord): string {
   if (!text.includes('\u{e200}')) return text
   const references = referencesOf(metadata)
-  const said = text.replaceAll(mark, (whole: string, kind: string, rest: string) =>
-    textOfMark(kind, rest.split('\u{e202}').slice(1), references.get(whole) ?? {}),
-  )
+  // The same mark says the same each time; a short text may have a million of it, with long addresses.
+  const known = new Map<string, string>()
+  let length = 0
+  const said = text.replaceAll(mark, (whole: string, kind: string, rest: string) => {
+    if (length > mostMarkText) return ''
+    const words =
+      known.get(whole) ?? textOfMark(kind, rest.split('\u{e202}').slice(1), references.get(whole) ?? {})
+    known.set(whole, words)
+    length += words.length
+    return words
+  })
   return said.replaceAll(boxes, '')
 }

@@ -15,6 +15,8 @@ const silentFields = new Set(['id', 'type', 'version_uuid'])
 /** A text that is longer, or has lines, stands in a block of its own. In UTF-16 code units. */
 const longestLine = 200
 const longestName = 300
+/** In UTF-16 code units. */
+const longestSetJson = 100_000
 
 function firstOf(input: JsonRecord, fields: readonly string[]): string | undefined {
   return fields.find((field) => textOf(input, field).trim() !== '')
@@ -28,11 +30,17 @@ function extensionOf(path: string): string {
   return /\.([\w+#-]{1,16})$/u.exec(path)?.[1] ?? ''
 }
 
+/** In lines where it is short: deep in others, each value takes a line of two hundred spaces. */
+function jsonText(value: Json): string {
+  const text = JSON.stringify(value)
+  return text.length > longestSetJson ? text : JSON.stringify(value, null, 2)
+}
+
 function fieldText(name: string, value: Json): string {
   const label = lineOf(name)
   if (typeof value !== 'string') {
     return isRecord(value) || Array.isArray(value)
-      ? paragraphs([`${label}:`, fenced(JSON.stringify(value, null, 2), 'json')])
+      ? paragraphs([`${label}:`, fenced(jsonText(value), 'json')])
       : ''
   }
   if (value.trim() === '') return ''

@@ -1,6 +1,8 @@
 import {
+  mostMessages,
   portableConversation,
   portableFolder,
+  portableMessage,
   type PortableConversation,
   type PortableFolder,
   type PortableHead,
@@ -8,7 +10,7 @@ import {
 } from '../portable.ts'
 import type { Problems } from '../problems.ts'
 import { interrupted, storable } from '../tree.ts'
-import { textOf, type Json } from './json.ts'
+import { isRecord, textOf, type Json } from './json.ts'
 
 /*
  * Confab's own format: one JSON object with `format` and `version` first, then what made it, then `folders` (each
@@ -42,10 +44,24 @@ export function messageText(message: PortableMessage, isFirst: boolean): string 
 export const conversationEnd = ']}'
 export const fileEnd = '\n]}\n'
 
+/** One after the other up to the first that is none: what is wrong with a million of them would fill the memory. */
+function messagesOf(given: Json | undefined): readonly PortableMessage[] | null {
+  if (!Array.isArray(given) || given.length > mostMessages) return null
+  const messages: PortableMessage[] = []
+  for (const one of given) {
+    const parsed = portableMessage.safeParse(one)
+    if (!parsed.success) return null
+    messages.push(parsed.data)
+  }
+  return messages
+}
+
 /** A chat of a file of this format; null, with a problem, for what is none. */
 export function readConversation(value: Json, problems: Problems): PortableConversation | null {
-  const parsed = portableConversation.safeParse(value)
-  const messages = parsed.success ? storable(parsed.data.messages) : null
+  const { messages: given, ...head } = isRecord(value) ? value : {}
+  const parsed = portableConversation.safeParse({ ...head, messages: [] })
+  const listed = parsed.success ? messagesOf(given) : null
+  const messages = listed && storable(listed)
   if (!parsed.success || !messages) {
     problems.add('chat-unreadable', textOf(value, 'title'))
     return null

@@ -10,9 +10,12 @@ import { foreignModels } from '../../../../shared/foreignModels.ts'
 import { firstTitle } from '../../../../shared/title.ts'
 import { lastTime, type IncomingConversation, type IncomingMessage } from '../portable.ts'
 import type { Problems } from '../problems.ts'
-import { asUuid, stableIdIn } from '../stableId.ts'
+import { asUuid, stableId, stableIdIn } from '../stableId.ts'
 import { flatten, type Flat, type Flattened } from './flatten.ts'
 import type { ForeignConversation } from './foreignNode.ts'
+
+/** In UTF-16 code units. Each id of the chat is made of it, so a longer one is made short first. */
+const longestIdentity = 10_000
 
 const modelPrefix = { chatgpt: 'openai:', claude: 'server-00000000:' } as const
 const modelNames = { chatgpt: 'ChatGPT', claude: 'Claude' } as const
@@ -81,7 +84,8 @@ function shownVersions(flat: readonly Flat[], path: ReadonlySet<string>): Readon
  * two chats that were one once have the same.
  */
 function identityOf({ createdAt, id, nodes, title }: ForeignConversation): string {
-  return id || JSON.stringify([title, createdAt, nodes[0]?.id ?? ''])
+  const identity = id || JSON.stringify([title, createdAt, nodes[0]?.id ?? ''])
+  return identity.length > longestIdentity ? stableId(identity) : identity
 }
 
 /**

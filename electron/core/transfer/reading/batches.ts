@@ -10,6 +10,11 @@ import type { Found } from './found.ts'
 const batchMessages = 250
 const batchText = 100_000
 
+/** What a message counts in a transaction: a row for itself, and one for each earlier text. */
+function rowsOf({ revisions }: IncomingMessage): number {
+  return 1 + revisions.length
+}
+
 function isFull(messages: number, text: number): boolean {
   return messages >= batchMessages || text >= batchText
 }
@@ -22,14 +27,17 @@ function lengthOf({ reasoning, revisions, text }: IncomingMessage): number {
 function batchesOf(messages: readonly IncomingMessage[]): readonly (readonly IncomingMessage[])[] {
   const batches: IncomingMessage[][] = []
   let batch: IncomingMessage[] = []
+  let rows = 0
   let text = 0
   for (const message of messages) {
-    if (batch.length === 0 || isFull(batch.length, text)) {
+    if (batch.length === 0 || isFull(rows, text)) {
       batch = []
+      rows = 0
       text = 0
       batches.push(batch)
     }
     batch.push(message)
+    rows += rowsOf(message)
     text += lengthOf(message)
   }
   return batches
@@ -68,7 +76,7 @@ export class Batches {
     }
     this.#gathered.push(conversation)
     // A chat costs about as much as a message.
-    this.#messages += conversation.messages.length + 1
+    this.#messages += conversation.messages.reduce((rows, message) => rows + rowsOf(message), 1)
     this.#text += conversation.messages.reduce((length, message) => length + lengthOf(message), 0)
     if (isFull(this.#messages, this.#text)) yield* this.flush()
   }

@@ -32,8 +32,8 @@ const hexDigits = 4
 
 const nothing = Buffer.from('null')
 
-/** In a document that is one chat, what holds its messages. */
-const chatMembers: ReadonlySet<string> = new Set(['mapping', 'chat_messages'])
+/** In a document that is an object, what holds chats and folders; anything else is kept whole, or not at all. */
+const listMembers: ReadonlySet<string> = new Set(['conversations', 'folders'])
 const longestMember = 16
 
 /** What is to be given to the parser, or told of it. */
@@ -43,6 +43,8 @@ export type BoundedJson =
   | { readonly type: 'cut' }
   /** The chat that is being read is too large: what the parser is given next only closes it. */
   | { readonly type: 'too-large' }
+  /** Another one begins, after one of which that was told. */
+  | { readonly type: 'next' }
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
 
@@ -58,7 +60,7 @@ const beginsCharacter = (byte: number): boolean => (byte & 0xc0) !== 0x80
 export class JsonBounds {
   /** How many brackets are open around a chat in a list. */
   readonly #listDepth: number
-  /** The member of the object that is being read, as far as it may be one of `chatMembers`. */
+  /** The member of the object that is being read, as far as it may be one of `listMembers`. */
   #member = ''
   /** The brackets that are open, as the parser knows them. */
   readonly #open: number[] = []
@@ -74,15 +76,17 @@ export class JsonBounds {
   #dropsToken = false
   #keeps = true
   #told: BoundedJson[] = []
+  /** Something was told of the chat that is being read. */
+  #hasTold = false
 
   /** @param listDepth 1 where the text is a list of chats, 2 where an object holds the list */
   constructor(listDepth: number) {
     this.#listDepth = listDepth
   }
 
-  /** How many brackets are open around a chat: an object that is one itself keeps what these members have. */
+  /** How many brackets are open around what is kept as a whole: a chat, or a member that is no list of them. */
   get #chatDepth(): number {
-    return this.#listDepth > 1 && chatMembers.has(this.#member) ? 1 : this.#listDepth
+    return this.#listDepth > 1 && !listMembers.has(this.#member) ? 1 : this.#listDepth
   }
 
   /** The next bytes of the text. */
@@ -95,7 +99,13 @@ export class JsonBounds {
         if (keeps) from = at
         else if (at > from) yield { type: 'bytes', bytes: bytes.subarray(from, at) }
       }
-      if (this.#told.length > 0) yield* this.#told.splice(0)
+      if (this.#told.length === 0) continue
+      // What was told belongs behind what came before it.
+      if (this.#keeps && at > from) {
+        yield { type: 'bytes', bytes: bytes.subarray(from, at) }
+        from = at
+      }
+      yield* this.#told.splice(0)
     }
     if (this.#keeps && from < bytes.length) yield { type: 'bytes', bytes: bytes.subarray(from) }
   }
@@ -141,7 +151,7 @@ export class JsonBounds {
     }
     if (this.#stringLength > longestString && !this.#dropsToken && beginsCharacter(byte)) {
       this.#dropsToken = true
-      if (this.#skipsTo === null) this.#told.push({ type: 'cut' })
+      if (this.#skipsTo === null) this.#tell({ type: 'cut' })
     }
     // What is dropped costs nothing.
     if (this.#dropsToken) this.#cost -= 1
@@ -168,7 +178,7 @@ export class JsonBounds {
     if (this.#skipsTo !== null) return false
     if (this.#depth > deepest) {
       this.#skipsTo = this.#depth - 1
-      this.#told.push({ type: 'cut' }, { type: 'bytes', bytes: nothing })
+      this.#tell({ type: 'cut' }, { type: 'bytes', bytes: nothing })
       return false
     }
     this.#open.push(byte)
@@ -186,13 +196,24 @@ export class JsonBounds {
   }
 
   #readBetween(byte: number): boolean {
-    if (this.#depth <= this.#chatDepth) this.#cost = 0
+    if (this.#depth <= this.#chatDepth) this.#beginNext()
     if (byte === comma) this.#cost += costs.item
     else if (this.#stringLength <= shortKey) this.#cost += costs.shortKey - this.#stringLength - costs.string
     if (this.#skipsTo !== null) return false
     if (this.#cost <= mostCost) return true
     this.#leaveOut(byte)
     return false
+  }
+
+  #tell(...what: readonly BoundedJson[]): void {
+    this.#told.push(...what)
+    this.#hasTold = true
+  }
+
+  #beginNext(): void {
+    this.#cost = 0
+    if (this.#hasTold) this.#told.push({ type: 'next' })
+    this.#hasTold = false
   }
 
   /** Closes the chat for the parser; all that follows of it is left out. */
@@ -202,7 +223,7 @@ export class JsonBounds {
       .toReversed()
       .map((opening) => (opening === bracket ? closingBracket : closingBrace))
     const value = byte === colon ? [colon, ...nothing] : []
-    this.#told.push({ type: 'too-large' }, { type: 'bytes', bytes: Uint8Array.from([...value, ...closing]) })
+    this.#tell({ type: 'too-large' }, { type: 'bytes', bytes: Uint8Array.from([...value, ...closing]) })
     this.#skipsTo = this.#chatDepth
     this.#cost = 0
   }

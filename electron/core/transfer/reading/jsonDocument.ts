@@ -90,6 +90,8 @@ export class JsonDocument {
     for (const part of reader.bounds.take(bytes)) {
       if (part.type === 'cut') this.#cuts += 1
       if (part.type === 'too-large') this.#isTooLarge = true
+      // What nobody asks for is never read: what was cut of it is not of the next one.
+      if (part.type === 'next') this.#forget()
       if (part.type === 'bytes') this.#parse(reader.parser, part.bytes)
     }
   }
@@ -136,17 +138,32 @@ export class JsonDocument {
     return this.#reader
   }
 
+  #forget(): void {
+    this.#cuts = 0
+    this.#isTooLarge = false
+  }
+
+  /** Texts that would be longer than any may be, or nest too deep for the stack, cost only their chat. */
+  #recognised(list: string | null, value: Json): Found | null {
+    try {
+      return this.#recognition.read(list, value)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      this.#problems.add('chat-too-large', textOf(value, 'title') || textOf(value, 'name'))
+      return null
+    }
+  }
+
   #read(list: string | null, value: Json): void {
     const cuts = this.#cuts
     const isTooLarge = this.#isTooLarge
-    this.#cuts = 0
-    this.#isTooLarge = false
+    this.#forget()
     if (isTooLarge) {
       this.#recognition.recognise(list === null || list === 'conversations' ? value : { [list]: value })
       this.#problems.add('chat-too-large', textOf(value, 'title') || textOf(value, 'name'))
       return
     }
-    const found = this.#recognition.read(list, value)
+    const found = this.#recognised(list, value)
     if (cuts > 0) this.#problems.add('part-too-large', titleOf(found), cuts)
     if (found) this.#found.push(found)
   }

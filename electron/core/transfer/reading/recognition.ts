@@ -34,11 +34,15 @@ export const singleChatMembers: readonly string[] = [
   'model',
 ]
 
+/** Of a file. All that a profile has are listed at once in each of its windows, by the core that all profiles share. */
+const mostFolders = 2_000
+
 /** Tells by what stands in it whose export a document is, and reads its values accordingly. */
 export class Recognition {
   readonly #problems: Problems
   #format: Json = null
   #version: Json = null
+  #folders = 0
   /** Something of the document was an export's. */
   recognised = false
   /** The members of a single chat, as far as they have come. */
@@ -85,6 +89,11 @@ export class Recognition {
   }
 
   #folder(value: Json): Found | null {
+    this.#folders += 1
+    if (this.#folders > mostFolders) {
+      this.#problems.add('folder-unreadable', '')
+      return null
+    }
     const folder = readFolder(value, this.#problems)
     return folder && { kind: 'folder', folder }
   }
