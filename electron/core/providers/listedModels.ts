@@ -13,6 +13,13 @@ const longestKind = 32
 /** Characters that no line of a list should have: controls, and what turns the direction of what follows. */
 const unseen = /[\p{Cc}\p{Cs}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
+/** What nobody sees: zero-width characters, fillers and the like, which emoji have among others. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\s]/gu
+
+function isVisible(text: string): boolean {
+  return text.replaceAll(invisible, '') !== ''
+}
+
 /** A count of tokens; null for what is none. */
 export function tokens(value: unknown): number | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null
@@ -20,7 +27,9 @@ export function tokens(value: unknown): number | null {
 }
 
 function plain(text: unknown): string {
-  return typeof text === 'string' ? text.slice(0, bounds.modelId.max).replaceAll(unseen, ' ').trim() : ''
+  const shown =
+    typeof text === 'string' ? text.slice(0, bounds.modelId.max).replaceAll(unseen, ' ').trim() : ''
+  return isVisible(shown) ? shown : ''
 }
 
 function labelOf(label: unknown, name: string): string {
@@ -37,7 +46,9 @@ function kindsOf(accepts: unknown): readonly string[] | null {
 }
 
 function soundModel({ accepts, contextTokens, label, name }: ListedModel): RemoteModel | null {
-  if (typeof name !== 'string' || name.trim() === '' || name.length > bounds.modelId.max) return null
+  if (typeof name !== 'string' || !isVisible(name) || name.length > bounds.modelId.max) return null
+  // No model is called so, a request or a database would change it, and a person would read another name.
+  if (name.search(unseen) >= 0) return null
   return {
     name,
     label: labelOf(label, name),

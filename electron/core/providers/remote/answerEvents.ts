@@ -34,22 +34,26 @@ function checkedData({ name, data }: Extract<ServerEvent, { type: 'event' }>): s
 
 /** What came instead of events: JSON as a whole or in lines, or something else. */
 class Stray {
-  #text = ''
+  /** Put together at the end alone: to look into a text that grows by a line costs the whole of it each time. */
+  readonly #lines: string[] = []
+  #length = 0
+  #limit = mostStray
 
   get isEmpty(): boolean {
-    return this.#text === ''
+    return this.#lines.length === 0
   }
 
   /** @throws Fault when it is too long */
   add(line: string): void {
-    this.#text += `${line}\n`
-    const limit = /^\s*[[{]/.test(this.#text.slice(0, 100)) ? wireBounds.line : mostStray
-    if (this.#text.length > limit) throw new Fault('BAD_RESPONSE')
+    if (this.isEmpty && /^\s*[[{]/.test(line.slice(0, 100))) this.#limit = wireBounds.line
+    this.#lines.push(line)
+    this.#length += line.length + 1
+    if (this.#length > this.#limit || this.#lines.length > wireBounds.values) throw new Fault('BAD_RESPONSE')
   }
 
   /** The answers in it, when it is JSON: one, or a list of them. Null for what is no JSON. @throws Fault for an error */
   values(): readonly unknown[] | null {
-    const value = parseModest(this.#text)
+    const value = parseModest(this.#lines.join('\n'))
     if (value === undefined) return null
     const error = providerErrorIn(value)
     if (error) throw faultOfEvent(error)

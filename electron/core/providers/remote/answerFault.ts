@@ -2,6 +2,7 @@ import type { AnswerErrorCode } from '../../../../shared/errors.ts'
 import { Fault } from './fault.ts'
 import { isRecord, parseJson, providerErrorIn } from './providerError.ts'
 import type { ProviderError } from './providerError.ts'
+import { wireBounds } from './wireBounds.ts'
 
 /** An answer whose status is not one of success. */
 export interface RefusedAnswer {
@@ -15,7 +16,7 @@ export interface RefusedAnswer {
 const exhausted =
   /limit: 0\b|per ?day|insufficient (?:quota|balance|credits?)|credits? (?:are|is) (?:depleted|exhausted)/i
 const tooLong =
-  /request too large|context[ _]length|maximum context|context (?:window|size)|too many (?:input )?tokens|input token count .*exceeds/i
+  /request too large|context[ _]length|maximum context|context (?:window|size)|too many (?:input )?tokens|input token count [^\n]{0,200}exceeds/i
 /** The provider found the key where everybody can read it, and has blocked it. */
 const keyLeaked =
   /(?:reported|flagged|detected|identified) as (?:leaked|compromised)|leaked (?:api )?key|key (?:was|is|has been) (?:leaked|compromised)/i
@@ -33,7 +34,7 @@ const keyCodes = ['api_key_invalid', 'api_key_expired', 'invalid_api_key', 'unau
 const blockedCodes = ['content_filter', 'content_policy_violation', 'moderation_blocked']
 
 /** What a description says beyond its status; null where it says nothing more. */
-function byItsCode({ codes, words }: ProviderError): AnswerErrorCode | null {
+function byItsCode({ codes }: ProviderError, words: string): AnswerErrorCode | null {
   const has = (known: readonly string[]): boolean => known.some((code) => codes.includes(code))
   if (has(exhaustedCodes)) return 'NO_QUOTA'
   if (has(keyCodes)) return 'KEY_REFUSED'
@@ -85,9 +86,9 @@ function isForeign(status: number, body: string): boolean {
   return value === undefined || (isRecord(value) && value['detail'] === 'Not Found')
 }
 
-/** What is said of it for a person: in words, else by its codes. */
+/** What is said of it for a person: in words, else by its codes. Of neither is more read than anybody shows. */
 function wordsOf(error: ProviderError): string {
-  return error.words.trim() || error.codes.join(', ')
+  return (error.words.trim() || error.codes.join(', ')).slice(0, wireBounds.words)
 }
 
 /** What a status and a description mean together. */
@@ -96,7 +97,7 @@ function codeOf(status: number, words: string, error: ProviderError | null): Ans
   // Whatever it is called: a request that is too large is not taken later either.
   if (status === 413) return 'TOO_LONG'
   // A 403 stays one: what a key may not do is no question of its validity.
-  const told = error && status !== 403 ? byItsCode(error) : null
+  const told = error && status !== 403 ? byItsCode(error, words) : null
   return told ?? byStatus(status, words)
 }
 
@@ -104,7 +105,7 @@ function codeOf(status: number, words: string, error: ProviderError | null): Ans
 export function faultOfRefusal({ status, body, delay }: RefusedAnswer): Fault {
   if (isForeign(status, body)) return new Fault('BAD_RESPONSE', { status, words: body })
   const error = providerErrorIn(parseJson(body))
-  const words = error ? wordsOf(error) : body
+  const words = error ? wordsOf(error) : body.slice(0, wireBounds.words)
   const code = codeOf(status, words, error)
   const isBusy =
     code === 'RATE_LIMITED' || code === 'PROVIDER_UNAVAILABLE' || (status >= 500 && code === 'PROVIDER_ERROR')
@@ -116,7 +117,7 @@ export function faultOfEvent(error: ProviderError): Fault {
   const { status } = error
   const words = wordsOf(error)
   if (keyLeaked.test(words)) return new Fault('KEY_LEAKED', { words })
-  const told = status === 413 ? 'TOO_LONG' : byItsCode(error)
+  const told = status === 413 ? 'TOO_LONG' : byItsCode(error, words)
   if (told) return new Fault(told, { words })
   if (status === null) return new Fault('PROVIDER_ERROR', { words })
   return new Fault(byStatus(status, words), { status, words })

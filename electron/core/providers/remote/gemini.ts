@@ -8,10 +8,14 @@ import type { ListedModel } from '../listedModels.ts'
 import type { Endpoint, ProviderRequest } from '../provider.ts'
 import { Fault } from './fault.ts'
 import { promptTurns } from './promptTurns.ts'
+import { isRecord } from './providerError.ts'
 import { addressOf, modelNameOf, takenParameters, usageOf } from './protocol.ts'
 import type { AnswerPiece, Protocol } from './protocol.ts'
 
 const version = 'v1beta'
+
+/** Of its list of models: it has two. */
+const mostPages = 20
 
 /** Models that think refuse nothing here; the others refuse a request that asks for thoughts. */
 const thinking = /^(?:models\/)?gemini-(?:2\.5|[3-9]|flash-latest|flash-lite-latest|pro-latest)/
@@ -46,9 +50,9 @@ function configOf(model: string, systemPrompt: string, parameters: ChatParameter
 }
 
 /** Null while the answer goes on. */
-function endOf(reason: string | undefined): FinishReason | AnswerErrorCode | null {
+function endOf(reason: string | null): FinishReason | AnswerErrorCode | null {
   switch (reason) {
-    case undefined:
+    case null:
     case '':
     case 'FINISH_REASON_UNSPECIFIED':
       return null
@@ -80,27 +84,35 @@ function written(answer: number | null, thoughts: number | null): number | null 
   return answer === null ? thoughts : answer + (thoughts ?? 0)
 }
 
+/** The types of the library are what Google's servers send; another server may send anything. */
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function* saidIn(parts: unknown): Generator<AnswerPiece> {
+  for (const part of Array.isArray(parts) ? parts.filter(isRecord) : []) {
+    const text = textOf(part['text'])
+    if (text) yield { type: part['thought'] === true ? 'reasoning' : 'text', text }
+  }
+}
+
 function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
   const { promptFeedback, usageMetadata } = response
   const candidate = response.candidates?.[0]
-  for (const { text, thought } of candidate?.content?.parts ?? []) {
-    if (typeof text === 'string' && text !== '') yield { type: thought === true ? 'reasoning' : 'text', text }
-  }
+  yield* saidIn(candidate?.content?.parts)
   if (usageMetadata) {
     const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usageMetadata
     const output = written(tokens(candidatesTokenCount), tokens(thoughtsTokenCount))
     yield* usageOf(tokens(promptTokenCount), output)
   }
-  const blocked: string | undefined = promptFeedback?.blockReason
-  if (blocked !== undefined && blocked !== 'BLOCKED_REASON_UNSPECIFIED') {
-    const words = [blocked, promptFeedback?.blockReasonMessage ?? ''].join(' ')
+  const blocked = textOf(promptFeedback?.blockReason)
+  if (blocked && blocked !== 'BLOCKED_REASON_UNSPECIFIED') {
+    const words = [blocked, textOf(promptFeedback?.blockReasonMessage)].join(' ')
     yield { type: 'ended', reason: 'PROMPT_BLOCKED', words }
   }
-  const end = endOf(candidate?.finishReason)
-  if (end) {
-    const words = [candidate?.finishReason ?? '', candidate?.finishMessage ?? ''].join(' ')
-    yield { type: 'ended', reason: end, words }
-  }
+  const reason = textOf(candidate?.finishReason)
+  const end = endOf(reason)
+  if (end) yield { type: 'ended', reason: end, words: [reason, textOf(candidate?.finishMessage)].join(' ') }
 }
 
 function modelOf({ displayName, inputTokenLimit, name }: Model): ListedModel {
@@ -128,9 +140,11 @@ export function createGemini(endpoint: Endpoint): Protocol {
     },
     async models(fetch) {
       const client = await clientFor(endpoint, fetch)
-      const listed: Model[] = []
-      for await (const model of await client.models.list({ config: { pageSize: 1_000 } })) {
-        listed.push(model)
+      // Page by page: the library's own loop gives an empty page for a model, and follows pages without end.
+      const pages = await client.models.list({ config: { pageSize: 1_000 } })
+      const listed: Model[] = [...pages.page]
+      for (let page = 1; pages.hasNextPage() && page < mostPages; page += 1) {
+        listed.push(...(await pages.nextPage()))
         if (listed.length >= bounds.models.max) break
       }
       // The library takes what is no list of models for an empty one. Gemini's own is never empty.

@@ -101,7 +101,11 @@ export function ask(
       signal: AbortSignal.any([signal, pass.signal]),
       ...(lookup && { lookup }),
     })
-    request.once('close', () => pass.leave())
+    request.once('close', () => {
+      pass.leave()
+      // One that was closed without an answer and without an error, as after an upgrade that nobody asked for.
+      reject(faultOn(line, new Fault('CONNECTION_LOST')))
+    })
     const watchdog = createWatchdog(() => {
       line.timedOut = true
       request.destroy()

@@ -70,7 +70,8 @@ export function providerErrorIn(body: unknown): ProviderError | null {
 export function describe(error: Json): ProviderError {
   const { code, type, status, message, details } = error
   const google = ofGoogleDetails(Array.isArray(details) ? details.filter(isRecord) : [])
-  const number = Number(code)
+  // Of anything else no number is made: an object may not even become text.
+  const number = typeof code === 'number' || typeof code === 'string' ? Number(code) : Number.NaN
   return {
     status: Number.isInteger(number) && number >= 400 && number <= 599 ? number : null,
     codes: [...textsOf(code, type, status), ...google.codes].map((text) => text.toLowerCase()),

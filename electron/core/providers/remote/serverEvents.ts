@@ -59,7 +59,8 @@ class EventLines {
   /** The event, when there is anything in it, which begins anew. */
   take(whole: boolean): ServerEvent | null {
     const event = { type: 'event', name: this.#name, data: this.#data.join('\n'), whole } as const
-    const isEmpty = this.#data.length === 0
+    // Servers that keep a connection alive send empty data too, which is no event (HTML standard, 9.2.6).
+    const isEmpty = event.data === ''
     this.#name = ''
     this.#data = []
     this.#length = 0

@@ -21,10 +21,42 @@ const secrets: readonly RegExp[] = [
 ]
 const unseen = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu
 
+/** In base64 a text looks different at each place of a group of three bytes; what its neighbours change is left out. */
+function base64Of(secret: string): readonly string[] {
+  return ['', '-', '--'].flatMap((before) => {
+    const bytes = Buffer.from(before + secret)
+    const from = Math.ceil((before.length * 8) / 6)
+    const ways = ['base64', 'base64url'] as const
+    return ways.map((way) => bytes.toString(way).slice(from, Math.floor((bytes.length * 8) / 6)))
+  })
+}
+
 /** Ways in which a secret may be quoted. */
 function waysOf(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret).toString('base64')
-  return [secret, encodeURIComponent(secret), base64, JSON.stringify(secret).slice(1, -1)]
+  const hexadecimal = Buffer.from(secret).toString('hex')
+  const each = hexadecimal.replaceAll(/../g, '%$&')
+  const encoded = encodeURIComponent(secret)
+  const backwards = Array.from(secret).toReversed().join('')
+  const plain = [secret, backwards, JSON.stringify(secret).slice(1, -1), secret.replaceAll('/', '\\/')]
+  return [...plain, encoded, encodeURIComponent(encoded), each, hexadecimal, ...base64Of(secret)]
+}
+
+/** What may stand between two characters of a secret that is broken up: nothing that a person reads. */
+const between = String.raw`(?:[\s\p{C}\p{Default_Ignorable_Code_Point}]|<[^<>]{0,40}>)*`
+
+/** Finds a secret whether in capitals or not, and also where it is broken up. */
+function patternOf(secret: string): RegExp {
+  return new RegExp(Array.from(secret, (letter) => RegExp.escape(letter)).join(between), 'giu')
+}
+
+/** Entities of HTML and escapes of other languages as the letters that they stand for, and wide letters as usual ones. */
+function plainLetters(words: string): string {
+  const letter = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : ' ')
+  return words
+    .normalize('NFKC')
+    .replaceAll(/&#x([\da-f]{1,6});/gi, (_, digits: string) => letter(Number.parseInt(digits, 16)))
+    .replaceAll(/&#(\d{1,7});/g, (_, digits: string) => letter(Number(digits)))
+    .replaceAll(/\\(?:x|u00)([\da-f]{2})/gi, (_, digits: string) => letter(Number.parseInt(digits, 16)))
 }
 
 /** The secrets of an endpoint, the longest first, so that none is left in part. A very short value is hidden as a word. */
@@ -34,11 +66,7 @@ function secretsOf({ apiKey, headers }: Endpoint): readonly string[] {
   return [...new Set(known.flatMap(waysOf))].toSorted((one, other) => other.length - one.length)
 }
 
-/** What is kept of words before secrets are taken out; never the beginning of one. */
-function bounded(words: string): string {
-  const most = 4 * bounds.errorDetails.max
-  return words.length > most ? words.slice(0, most).replace(/\S*$/, '') : words
-}
+const mostRead = 4 * bounds.errorDetails.max
 
 /** The text of a web page without its marks. */
 function plainText(words: string): string {
@@ -56,8 +84,11 @@ export function shownWords(
   endpoint: Endpoint,
 ): string | null {
   const { max } = bounds.errorDetails
-  let shown = plainText(bounded(words)).replaceAll(unseen, ' ')
-  for (const secret of secretsOf(endpoint)) shown = shown.replaceAll(secret, hidden)
+  let shown = plainLetters(words.replaceAll(/\s{2,}/g, ' ').slice(0, mostRead))
+  for (const secret of secretsOf(endpoint)) shown = shown.replaceAll(patternOf(secret), hidden)
+  // Where it was cut, the beginning of one may stand.
+  if (words.length > mostRead) shown = shown.slice(0, -bounds.apiKey.max)
+  shown = plainText(shown).replaceAll(unseen, ' ')
   for (const pattern of secrets) shown = shown.replaceAll(pattern, hidden)
   const parts = [status === null ? '' : `HTTP ${status}`, shown.replaceAll(/\s{2,}/g, ' ').trim()]
   const said = parts.filter((part) => part !== '').join(': ')

@@ -15,6 +15,8 @@ export const wireBounds = {
   /** Of the body of a refusal, in bytes; and how long it is read for, in milliseconds. */
   refusal: 64 * 1_024,
   refusalTime: 10_000,
+  /** Of what a provider says of a failure: looked at, in UTF-16 code units. */
+  words: 16 * 1_024,
   /** A list of models, in bytes. What follows after `bounds.models` of them is not read. */
   list: 16 * 1_024 * 1_024,
   /** A text in a list of models that is longer than this is left out; in UTF-16 code units. */
