@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Repository } from '../../../shared/contract/downloads.ts'
+import { isModestJson } from '../providers/remote/modestJson.ts'
 import { DownloadFault } from './downloadFault.ts'
 import { hubRequest, isWebPage, textOf, type HubAnswer } from './hubRequest.ts'
 
@@ -50,6 +51,8 @@ const treePage = z
   .max(20_000)
 
 function parseJson(text: string): unknown {
+  // Sixteen million brackets are gigabytes of lists.
+  if (!isModestJson(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
