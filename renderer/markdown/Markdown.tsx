@@ -8,8 +8,8 @@ import { definitionsFor, referencesOf } from './references.ts'
 import { SetBlock, SetButton } from './SetBlock.tsx'
 import { usePainted } from './slices.ts'
 
-/** What one slice may cost, in UTF-16 code units of plain text: about 30 ms. */
-const slice = 20_000
+/** What one slice may cost, in UTF-16 code units of plain text: about 15 ms. */
+const slice = 10_000
 /** How much of a text is set before that is asked for, by cost and by blocks; each time it is, so much more. */
 const portion = { cost: 300_000, blocks: 1_500 } as const
 
@@ -39,7 +39,7 @@ export const Markdown = memo(function Markdown({ text }: { readonly text: string
   const painted = usePainted(set === costs.length ? costs : costs.slice(0, set), slice)
   const references = useMemo(() => referencesOf(blocks), [blocks])
   const complete = painted >= set
-  const rest = complete && set < blocks.length ? source.slice(blocks[set - 1]?.end) : ''
+  const rest = complete ? source.slice(blocks[set - 1]?.end ?? 0) : ''
   return (
     <FootnoteNumbers notes={references.notes}>
       <div className="markdown">

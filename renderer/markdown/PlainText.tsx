@@ -1,9 +1,9 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { usePainted } from './slices.ts'
 
 /** In UTF-16 code units: how long a piece is at most, and how much is painted in one go. */
 const longestPiece = 4_000
-const slice = 24_000
+const slice = 8_000
 /** What a line costs besides its characters: 2,000 lines are laid out in 55 ms, whatever they hold. */
 const lineCost = 25
 
@@ -31,8 +31,9 @@ const Piece = memo(function Piece({ text }: { readonly text: string }) {
 
 /** A text as it is, however long it is. */
 export function TextPieces({ text }: { readonly text: string }) {
-  const pieces = text.length <= longestPiece ? [text] : piecesOf(text)
-  const end = usePainted(pieces.map(costOf), slice)
+  const pieces = useMemo(() => (text.length <= longestPiece ? [text] : piecesOf(text)), [text])
+  const costs = useMemo(() => pieces.map(costOf), [pieces])
+  const end = usePainted(costs, slice)
   if (pieces.length === 1) return text
   return pieces.slice(0, end).map((piece, index) => <Piece key={index} text={piece} />)
 }

@@ -28,6 +28,9 @@ const longestSet = 20_000
 const atOnce = { length: 4_000, marks: 200 } as const
 const mark = /[*_~`[<|$\\&\n@]/gu
 const markCost = 25
+/** What a line costs besides its characters, an item or a row above all; and a block by itself. */
+const lineCost = 25
+const blockCost = 60
 /** Code and plain text are painted in slices of their own. */
 const ownSlices = 2_000
 
@@ -77,7 +80,8 @@ function noteReferencesIn(source: string): readonly string[] {
 function settingOf(source: string): Pick<Block, 'cost' | 'setting'> {
   if (source.length > longestSet) return { setting: 'when-asked', cost: ownSlices }
   const marks = source.match(mark)?.length ?? 0
-  const cost = source.length + markCost * marks
+  const lines = source.split('\n').length
+  const cost = blockCost + source.length + markCost * marks + lineCost * lines
   const short = source.length <= atOnce.length && marks <= atOnce.marks
   return { setting: short ? 'at-once' : 'by-worker', cost }
 }

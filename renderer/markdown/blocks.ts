@@ -20,21 +20,33 @@ interface Resume {
   /** Indices into `source`. */
   readonly line: number
   readonly block: number
+  /** So many lines were looked at. */
+  readonly lines: number
 }
 
-const start: Resume = { state: scanStart, line: 0, block: 0 }
+/** For each block that is looked for: a text of lines that begin none is not looked through to its end. */
+const linesForOne = 40
+
+const start: Resume = { state: scanStart, line: 0, block: 0, lines: 0 }
 export const noBlocks: Blocks = { text: '', source: '', blocks: [], most: Infinity, resume: start }
 
 function withOneLineEnd(text: string): string {
-  return text.replaceAll(/\r\n?/gu, '\n').replaceAll('\0', '\u{FFFD}')
+  const source = text.replaceAll(/\r\n?/gu, '\n')
+  // Not replaced one by one: of a million each would have its cost.
+  return source.includes('\0') ? source.split('\0').join('\u{FFFD}') : source
+}
+
+interface Room {
+  readonly blocks: number
+  readonly lines: number
 }
 
 /** Scans the whole lines from `resume` on; `found` gets every place where a block begins. */
-function scan(source: string, resume: Resume, found: number[], room: number): Resume {
-  let { block, line, state } = resume
+function scan(source: string, resume: Resume, found: number[], room: Room): Resume {
+  let { block, line, lines, state } = resume
   for (
     let end = source.indexOf('\n', line);
-    end >= 0 && found.length <= room;
+    end >= 0 && found.length <= room.blocks && lines < room.lines;
     end = source.indexOf('\n', line)
   ) {
     const step = scanLine(state, source.slice(line, end), line - block)
@@ -44,13 +56,14 @@ function scan(source: string, resume: Resume, found: number[], room: number): Re
     }
     state = step.state
     line = end + 1
+    lines += 1
   }
-  return { block, line, state }
+  return { block, line, lines, state }
 }
 
 /**
  * @param previous what this text, or the beginning of it, was split into before
- * @param most after so many blocks the rest of the text is left alone
+ * @param most after so many blocks, or forty times as many lines, the rest of the text is left alone
  */
 export function splitBlocks(text: string, previous: Blocks = noBlocks, most = Infinity): Blocks {
   if (text === previous.text && most <= previous.most) return previous
@@ -58,7 +71,10 @@ export function splitBlocks(text: string, previous: Blocks = noBlocks, most = In
   if (!grown && previous !== noBlocks) return splitBlocks(text, noBlocks, most)
   const source = previous.source + withOneLineEnd(text.slice(previous.text.length))
   const begun = previous.blocks.length === 0 ? [0] : [previous.resume.block]
-  const resume = scan(source, previous.resume, begun, most - previous.blocks.length)
+  const resume = scan(source, previous.resume, begun, {
+    blocks: most - previous.blocks.length,
+    lines: most * linesForOne,
+  })
   const whole = !source.includes('\n', resume.line)
   const last = whole ? source.slice(resume.line) : ''
   const step = last === '' ? null : scanLine(resume.state, last, resume.line - resume.block)

@@ -12,8 +12,9 @@ export const noReferences: References = { definitions: new Map(), notes: new Map
 
 /** More are text: nobody looks for so many. */
 const mostDefinitions = 5_000
-/** How many definitions one block is given. */
+/** How many definitions one block is given, and how many of its labels are looked up for that. */
 const mostForOne = 200
+const mostLooked = 5_000
 
 export function referencesOf(blocks: readonly Block[]): References {
   const defining = blocks.filter(({ definitions, notes }) => definitions.size > 0 || notes.size > 0)
@@ -36,7 +37,10 @@ const label = /\[(?<label>(?:[^[\]\\]|\\.){1,999})\]/gu
 export function definitionsFor(source: string, { definitions, notes }: References): string {
   if ((definitions.size === 0 && notes.size === 0) || !source.includes('[')) return ''
   const lines = new Set<string>()
+  let looked = 0
   for (const { groups } of source.matchAll(label)) {
+    looked += 1
+    if (looked > mostLooked) break
     const name = groups?.['label'] ?? ''
     const definition = definitions.get(labelKey(name))
     if (definition !== undefined) lines.add(definition)
