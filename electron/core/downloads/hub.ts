@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Repository } from '../../../shared/contract/downloads.ts'
-import { isModestJson } from '../providers/remote/modestJson.ts'
+import { isModestJson } from '../modestJson.ts'
 import { DownloadFault } from './downloadFault.ts'
 import { hubRequest, isWebPage, textOf, type HubAnswer } from './hubRequest.ts'
 
@@ -29,6 +29,8 @@ export interface Hub {
 /** Bytes. A page of the list and a JSON file are never longer. */
 const longestText = 16 * 1024 * 1024
 const mostPages = 20
+/** A list has some seven values a file; nothing that the hub gives nests deeper than a tokenizer's settings. */
+const jsonLimits = { values: 2_000_000, depth: 100 }
 /** 16 TiB: no file is longer. */
 const longestFile = 2 ** 44
 
@@ -52,7 +54,7 @@ const treePage = z
 
 function parseJson(text: string): unknown {
   // Sixteen million brackets are gigabytes of lists.
-  if (!isModestJson(text)) return undefined
+  if (!isModestJson(text, jsonLimits)) return undefined
   try {
     return JSON.parse(text)
   } catch {

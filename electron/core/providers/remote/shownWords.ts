@@ -49,9 +49,12 @@ function patternOf(secret: string): RegExp {
   return new RegExp(Array.from(secret, (letter) => RegExp.escape(letter)).join(between), 'giu')
 }
 
+function letter(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
+}
+
 /** Entities of HTML and escapes of other languages as the letters that they stand for, and wide letters as usual ones. */
 function plainLetters(words: string): string {
-  const letter = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : ' ')
   return words
     .normalize('NFKC')
     .replaceAll(/&#x([\da-f]{1,6});/gi, (_, digits: string) => letter(Number.parseInt(digits, 16)))
