@@ -46,7 +46,7 @@ const between = String.raw`(?:[\s\p{C}\p{Default_Ignorable_Code_Point}]|<[^<>]{0
 
 /** Finds a secret whether in capitals or not, and also where it is broken up. */
 function patternOf(secret: string): RegExp {
-  return new RegExp(Array.from(secret, (letter) => RegExp.escape(letter)).join(between), 'giu')
+  return new RegExp(Array.from(secret, (unit) => RegExp.escape(unit)).join(between), 'giu')
 }
 
 function letter(code: number): string {
