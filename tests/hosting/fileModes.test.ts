@@ -38,7 +38,7 @@ async function session({ client }: ConnectedWindow): Promise<void> {
   await client.backups.create({})
   for await (const part of await client.exports.run({ scope: { kind: 'all' }, format: 'json' })) void part
   const { uploadId } = await client.backups.startUpload({ bytes: 10 })
-  await client.backups.addPiece({ uploadId, offset: 0, data: 'AAAA' })
+  await client.backups.addPiece({ uploadId, offset: 0, data: Buffer.from('CONFAB').toString('base64') })
 }
 
 describe.skipIf(process.platform === 'win32')('a data folder', () => {
