@@ -80,7 +80,7 @@ const activities: Readonly<Record<string, (started: Started) => Promise<unknown>
   },
   'an upload': async ({ client }) => {
     const { uploadId } = await client.backups.startUpload({ bytes: 1_000 })
-    await client.backups.addPiece({ uploadId, offset: 0, data: 'AAAA' })
+    await client.backups.addPiece({ uploadId, offset: 0, data: Buffer.from('CONFAB').toString('base64') })
   },
   'an import': async ({ client }) => {
     const { importId } = await client.imports.begin({ name: 'x' })
