@@ -43,8 +43,10 @@ export function leave(reason: SignedOut['reason']): void {
 }
 
 function showSignIn(notice: string | null): void {
+  const { phase } = useSession.getState()
   useSession.setState({ phase: 'signed-out', profile: null, notice, recoveryCode: null })
-  endSession()
+  // Told of twice, by an event and by an answer, a session ends once: what was asked for since is no part of it.
+  if (phase !== 'signed-out') endSession()
   if (notice) announce(notice)
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ProfileId } from '../../shared/contract/base.ts'
 import type { KeyStoreState, ListRepair, ProfileSummary } from '../../shared/contract/profiles.ts'
-import { call } from '../connection/call.ts'
+import { callBeyondSession } from '../connection/call.ts'
 
 interface ProfilesState {
   /** Null until they have been fetched. The one to be offered first comes first. */
@@ -20,7 +20,7 @@ export const useProfiles = create<ProfilesState>(() => ({
 }))
 
 export async function fetchProfiles(): Promise<void> {
-  const { profiles, ...rest } = await call((client) => client.profiles.list({}))
+  const { profiles, ...rest } = await callBeyondSession((client) => client.profiles.list({}))
   useProfiles.setState({ profiles: newestFirst(profiles), ...rest })
 }
 
