@@ -1,7 +1,7 @@
 /**
  * `npm test`: builds, checks types, style and format, runs the unit and contract tests and the browser tests, and
  * ends with a line `N passed, N failed` summed over all of them. Goes on after a failure, so that one run tells all.
- * `--fresh` also installs and starts as a new user does. What does not need each other runs side by side, and what it
+ * `--fresh` also installs and starts as a new user does. What a suite
  * prints is shown whole when it has ended.
  */
 import { spawn } from 'node:child_process'
@@ -111,20 +111,22 @@ async function builds(): Promise<Outcome> {
   return { passed: 1, failed: 0, skipped: 0, output: '' }
 }
 
-async function withoutBrowser(): Promise<void> {
+async function checks(): Promise<void> {
   await suite('types', () => check(installed('typescript/bin/tsc'), '-b'))
   await suite('lint', () => check(installed('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'))
   const format = ['--check', '--log-level', 'warn', '.']
   await suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format))
-  await suite('unit and contract tests', unitTests)
-  if (fresh) await suite('fresh installations', freshInstalls)
 }
 
 const browser = ensureBrowser()
 // Whoever waits for it hears of its failure; until then it is nobody's.
 browser.catch(() => undefined)
 await suite('build', builds)
-// Two at a time and no more: the unit tests keep both of a small machine's cores busy, and tests have time limits.
-await Promise.all([withoutBrowser(), suite('browser tests', () => browserTests(browser))])
+await checks()
+// One after the other: unit tests keep both of a small machine's cores busy, and a model on this machine, whose process
+// steps back behind all others, would answer too late for the browser tests beside them.
+await suite('unit and contract tests', unitTests)
+await suite('browser tests', () => browserTests(browser))
+if (fresh) await suite('fresh installations', freshInstalls)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

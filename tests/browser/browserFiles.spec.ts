@@ -137,6 +137,7 @@ browserTest.describe('a browser writes into its own files nothing that is typed'
     await createProfile(page, { userName: 'Ada' })
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     const settings = page.getByRole('dialog', { name: 'Settings' })
+    await expect(settings.getByRole('navigation').getByRole('button').first()).toBeVisible()
     const sections = await settings.getByRole('navigation').getByRole('button').all()
     expect(sections.length).toBeGreaterThan(5)
     let filled = 0
