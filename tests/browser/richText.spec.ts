@@ -32,6 +32,7 @@ test('rich text is set as it is meant', async ({ page, server }) => {
   await expect(answer.getByRole('link', { name: 'the paper' })).toHaveAttribute('href', /example/u)
   await conversation(page).hover()
   await page.mouse.wheel(0, -5_000)
+  await expect(answer.getByText('As shown in')).toBeInViewport()
   await answer.getByRole('button', { name: 'Footnote 1' }).click()
   await expect(answer.getByRole('region', { name: 'Footnotes' }).getByRole('listitem')).toBeFocused()
   await takeScreens(page, 'rich-text-notes')
@@ -76,7 +77,7 @@ test('a chat that the page died of is not reopened by itself', async ({ page, se
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:profile:opening'))).toBeNull()
   // As a page leaves it that never gets to paint the chat, because its process ends or somebody ends it.
   await page.addInitScript(() => {
-    const id = sessionStorage.getItem('confab:conversation')
+    const id = sessionStorage.getItem('confab:profile:conversation')
     if (id !== null) sessionStorage.setItem('confab:profile:opening', id)
   })
   await page.reload()
