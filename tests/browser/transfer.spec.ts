@@ -172,7 +172,7 @@ test('a long import shows how far it is, can be cancelled, and then be done agai
   expect(added).toBeLessThan(4_000)
 
   await importFile(settings, 'many.json', JSON.stringify(many))
-  await expect(report(settings)).toContainText('already here', { timeout: 60_000 })
+  await expect(report(settings)).toContainText('already here', { timeout: 180_000 })
   const rest = (4_000 - added).toLocaleString('en')
   await expect(report(settings)).toContainText(
     `${rest} chats added, ${added.toLocaleString('en')} chats already here`,

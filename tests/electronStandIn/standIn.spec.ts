@@ -106,7 +106,7 @@ test.describe('a window of the Electron host, under the stand-in', () => {
   test('opens no window for its page and passes only good links on', async () => {
     await page.evaluate(() => {
       window.open('https://example.com/page')
-      window.open('http://example.com/plain')
+      window.open('ftp://example.com/plain')
     })
     await app.waitFor('window-open', 2)
     expect(app.recorded('window-open').map(({ action }) => action)).not.toContain('allow')
@@ -156,7 +156,7 @@ standInTest(
     expect(content).toMatch(/in use|already|running/iu)
     expect(await second.ended()).toBe(1)
 
-    await page.evaluate(() => void window.open('http://example.com/a-secret-of-the-page'))
+    await page.evaluate(() => void window.open('ftp://example.com/a-secret-of-the-page'))
     await app.waitFor('window-open')
     expect(await app.quit()).toBe(0)
     const logs = path.join(folders.dataFolder, 'logs')
