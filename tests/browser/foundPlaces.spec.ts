@@ -56,7 +56,7 @@ async function expectInMiddle(page: Page, paragraph: string): Promise<void> {
   await expect(async () => {
     expect(await current(page)).toMatchObject({ text: 'heron', in: paragraph, inBox: true })
     expect((await current(page))?.fromMiddle).toBeLessThan(40)
-  }).toPass({ timeout: 5_000 })
+  }).toPass({ timeout: 30_000 })
 }
 
 test('a hit in a very long answer shows the hit itself, and marks it until it is left', async ({
