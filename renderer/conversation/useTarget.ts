@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
+import { isParsing } from '../markdown/parsing.ts'
+import { isPainting } from '../markdown/slices.ts'
 import { placeIn, wayToMiddle } from '../search/currentPlace.ts'
 import { articleOf } from '../search/textRanges.ts'
 import { useConversation, type Target } from './conversationStore.ts'
@@ -10,6 +12,8 @@ import type { StickToEnd } from './stickToEnd.ts'
 const standsOut = 2_000
 /** In so many frames the list has measured what stands before a message. */
 const framesToSettle = 12
+/** A text that is painted in slices, or set meanwhile, is waited for, but no longer than so many frames. */
+const mostFrames = 600
 
 function showOff({ focus, messageId, top }: Target, busyElsewhere: boolean): void {
   if (top !== undefined) return
@@ -20,7 +24,7 @@ function showOff({ focus, messageId, top }: Target, busyElsewhere: boolean): voi
   setTimeout(() => delete article.dataset['found'], standsOut)
 }
 
-const signsOfHand = ['keydown', 'pointerdown'] as const
+const signsOfHand = ['keydown', 'pointerdown', 'wheel'] as const
 
 /** Whether the person has gone on to something else since a message was asked for: the focus is theirs then. */
 function useBusyElsewhere(target: Target | null): RefObject<boolean> {
@@ -47,13 +51,14 @@ function aimAt(
   { messageId, top }: Target,
   index: number,
   list: RefObject<VirtualizerHandle | null>,
-): () => void {
+): (isGrowing: boolean) => void {
   if (top !== undefined) return () => list.current?.scrollToIndex(index, { align: 'start', offset: -top })
   let rendered: Element | null = null
   let place: Range | null = null
-  return () => {
+  return (isGrowing) => {
     const article = articleOf(messageId)
-    if (article !== rendered || place?.startContainer.isConnected === false) {
+    // Among the places of a text that is still growing, the one that was asked for may be another.
+    if (isGrowing || article !== rendered || place?.startContainer.isConnected === false) {
       rendered = article
       place = article && placeIn(article, messageId)
     }
@@ -82,11 +87,17 @@ export function useTarget(
     leave()
     let frame = 0
     let count = 0
+    let frames = 0
+    let wasGrowing = true
     const aim = aimAt(target, index, list)
     const step = (): void => {
-      aim()
-      count += 1
-      if (count < framesToSettle) {
+      const isGrowing = isPainting() || isParsing()
+      aim(isGrowing || wasGrowing)
+      wasGrowing = isGrowing
+      frames += 1
+      count = isGrowing ? 0 : count + 1
+      const isGivenUp = frames >= mostFrames || (busy.current && frames >= framesToSettle)
+      if (count < framesToSettle && !isGivenUp) {
         frame = requestAnimationFrame(step)
         return
       }

@@ -98,6 +98,11 @@ export function knownTree(source: string, asked: boolean): Root | null | undefin
   return known.get(keyOf({ source, asked }))
 }
 
+/** Whether a text is being set, so that what is shown of it is not yet what it will be. */
+export function isParsing(): boolean {
+  return running !== null
+}
+
 /**
  * Calls `done` with the tree, or with null when the text cannot be set in time.
  * @param asked a person waits for it: it may take longer and be larger

@@ -34,6 +34,11 @@ export function inSlice(run: () => void): () => void {
   return () => void waiting.delete(run)
 }
 
+/** Whether something of what is shown is still to be painted. */
+export function isPainting(): boolean {
+  return waiting.size > 0
+}
+
 /** Calls `run` behind the first frame at which no slice waits any more. Returns what calls it off. */
 export function whenPainted(run: () => void): () => void {
   const stopped = new AbortController()
