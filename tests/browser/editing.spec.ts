@@ -159,6 +159,9 @@ test('a chat that has ended is reopened by what has an answer written in it, whi
 test('a refused edit says so in sight, however small the window is', async ({ page, server }) => {
   await talk(page, 'What can you do?', 'Where are my chats stored?')
   await page.setViewportSize({ width: 800, height: 420 })
+  // What is far out of sight is not rendered: one scrolls to it first.
+  await conversation(page).hover()
+  await page.mouse.wheel(0, -5_000)
   await press(mine(page, 'What can you do?'), 'Edit')
   await editor(page).fill('A long line. '.repeat(200))
   await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeHidden()
