@@ -2,6 +2,7 @@ import { choose, editor, messages, mine, press, talk } from './branchesStory.ts'
 import { expect, test } from './serverTest.ts'
 import { takeScreens } from './screens.ts'
 import {
+  conversation,
   answers,
   ask,
   chooseInChat,
