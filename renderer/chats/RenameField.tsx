@@ -22,8 +22,12 @@ export function RenameField({ label, name, onDone, rowKey, save }: RenameFieldPr
   const problemId = useId()
   useEffect(() => holdRow(rowKey), [rowKey])
   useEffect(() => {
-    // The menu that led here lets go of the focus in the same moment.
-    const frame = requestAnimationFrame(() => input.current?.select())
+    const field = input.current
+    field?.select()
+    // The menu that led here may take the focus once more as it closes; what was typed by then stays.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== field) field?.select()
+    })
     return () => cancelAnimationFrame(frame)
   }, [])
 

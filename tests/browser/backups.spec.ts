@@ -1,3 +1,4 @@
+import { openWindow } from './openWindow.ts'
 import { backUp, draft, openBackups } from './backupsTest.ts'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -66,7 +67,6 @@ test('a backup is deleted, and all of them are', async ({ page }) => {
 
 test('a backup goes to a file, comes back from it, and opens as a profile of its own', async ({
   page,
-  context,
   server,
 }, info) => {
   await createProfile(page, { userName: 'Ada' })
@@ -93,7 +93,7 @@ test('a backup goes to a file, comes back from it, and opens as a profile of its
   await signIn(page, 'Ada')
   await expect(composer(page)).toHaveValue('in the file')
 
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await second.getByRole('button', { name: 'New profile' }).click()
   await second.getByRole('button', { name: 'From a backup file…' }).click()

@@ -1,5 +1,6 @@
 import { openAi } from '../fakes/fakeOpenAi.ts'
 import { jsonAnswer } from '../fakes/fakeProtocol.ts'
+import { openWindow } from './openWindow.ts'
 import { choose, editor, messages, mine, press, talk } from './branchesStory.ts'
 import { expect, fetchOpenAiModels, test } from './providersTest.ts'
 import { takeScreens } from './screens.ts'
@@ -124,11 +125,10 @@ test('a long list of models fits a small window, and a model can be typed in', a
 
 test('a message is deleted, its chat stays in step in two windows, and all of it comes back by Undo', async ({
   page,
-  context,
   server,
 }) => {
   await talk(page, 'What can you do?', 'Where are my chats stored?')
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, 'Ada')
   await second.getByRole('navigation', { name: 'Chats' }).getByText('What can you do?').click()
@@ -180,9 +180,9 @@ test('a message is deleted, its chat stays in step in two windows, and all of it
   await expect(messages(page)).toHaveCount(4)
 })
 
-test('a deletion cannot be undone twice, and says so', async ({ page, context, server }) => {
+test('a deletion cannot be undone twice, and says so', async ({ page, server }) => {
   await talk(page, 'What can you do?')
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, 'Ada')
   await press(answers(page, 'Starter').last(), 'Delete')

@@ -1,3 +1,4 @@
+import { openWindow } from './openWindow.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test } from './serverTest.ts'
 import { chatRow, listed, openWith, side, userName } from './orderTest.ts'
@@ -15,7 +16,6 @@ import {
 test('a chat that has ended keeps what it has, and what is sent after it starts another', async ({
   page,
   server,
-  context,
 }) => {
   await page.goto(server.address)
   await createProfile(page, { userName })
@@ -28,7 +28,7 @@ test('a chat that has ended keeps what it has, and what is sent after it starts 
   await expectAccessible(page)
 
   // Another window knows it too.
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, userName)
   await chatRow(second, 'What can you do?').getByRole('button', { name: 'What can you do?' }).click()

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { openWindow } from './openWindow.ts'
 import { editor, messages, mine, press, talk } from './branchesStory.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test, type ServerUnderTest } from './serverTest.ts'
@@ -14,8 +15,8 @@ const chat = (page: Page, title: string) =>
   page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: title, exact: true })
 
 /** Another window of the same person, at a chat. */
-async function secondWindow(context: BrowserContext, { address }: ServerUnderTest, title: string) {
-  const second = await context.newPage()
+async function secondWindow(page: Page, { address }: ServerUnderTest, title: string) {
+  const second = await openWindow(page)
   await second.goto(address)
   await signIn(second, 'Ada')
   await chat(second, title).click()
@@ -77,11 +78,10 @@ test('what is typed in the text box of a message is kept like a draft, and the m
 
 test('what is typed for a message that another window deletes is in the message field', async ({
   page,
-  context,
   server,
 }) => {
   await talk(page, 'What can you do?', 'Where are my chats stored?')
-  const second = await secondWindow(context, server, 'What can you do?')
+  const second = await secondWindow(page, server, 'What can you do?')
   await press(mine(page, 'Where are'), 'Edit')
   await page.keyboard.type(' Exactly')
   await press(mine(second, 'Where are'), 'Delete')
@@ -102,7 +102,6 @@ test('what is typed for a message that another window deletes is in the message 
 
 test('what is typed stays with its version when another window shows another one', async ({
   page,
-  context,
   server,
 }) => {
   await talk(page, 'What can you do?')
@@ -110,7 +109,7 @@ test('what is typed stays with its version when another window shows another one
   await editor(page).fill('Where are my chats stored?')
   await page.getByRole('button', { name: 'Send edited' }).click()
   await lastAnswer(page, 'Starter')
-  const second = await secondWindow(context, server, 'What can you do?')
+  const second = await secondWindow(page, server, 'What can you do?')
   await press(mine(page, 'Where are'), 'Edit')
   await page.keyboard.type(' Exactly')
   await press(mine(second, 'Where are'), 'Previous version')

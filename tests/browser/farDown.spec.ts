@@ -1,5 +1,6 @@
 /** Chats far down in a long list, past the first page of it: what happens to them is seen there, in every window. */
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { openWindow } from './openWindow.ts'
 import { expect, test, type ServerUnderTest } from './serverTest.ts'
 import {
   chatRow,
@@ -26,24 +27,24 @@ async function openThousand(page: Page, server: ServerUnderTest): Promise<void> 
   await openWith(page, server, chats)
 }
 
+/** Runs in the page: scrolls on, and waits until what is there now is painted. */
+function scrollOn(list: Element): Promise<unknown> {
+  list.scrollBy(0, 400)
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+}
+
 /** Scrolls until a chat is there; the list loads on meanwhile. */
 async function scrollTo(page: Page, title: string): Promise<void> {
-  const list = page.locator('.chat-list')
   const row = chatRow(page, title)
-  await expect
-    .poll(
-      async () => {
-        if ((await row.count()) === 0) await list.evaluate((element) => element.scrollBy(0, 400))
-        return row.count()
-      },
-      { timeout: 30_000, intervals: [20] },
-    )
-    .toBe(1)
+  await expect(async () => {
+    if ((await row.count()) === 0) await page.locator('.chat-list').evaluate(scrollOn)
+    expect(await row.count()).toBe(1)
+  }).toPass({ timeout: 60_000, intervals: [20] })
   await row.scrollIntoViewIfNeeded()
 }
 
-async function openSecond(context: BrowserContext, server: ServerUnderTest): Promise<Page> {
-  const second = await context.newPage()
+async function openSecond(page: Page, server: ServerUnderTest): Promise<Page> {
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, userName)
   await scrollTo(second, far)
@@ -63,7 +64,6 @@ function undo(page: Page): Locator {
 }
 
 test('a chat far down goes and comes back at its place, in the window that does it and in another', async ({
-  context,
   page,
   server,
 }) => {
@@ -71,7 +71,7 @@ test('a chat far down goes and comes back at its place, in the window that does 
   await openThousand(page, server)
   await newFolder(page, 'Work')
   await scrollTo(page, far)
-  const pages = [page, await openSecond(context, server)]
+  const pages = [page, await openSecond(page, server)]
   await expectNear(pages, around)
 
   for (const choice of ['Delete', 'Archive']) {
@@ -101,11 +101,11 @@ test('a chat far down goes and comes back at its place, in the window that does 
   await expectNear(pages, around)
 })
 
-test('what another window does to a chat far down is seen there', async ({ context, page, server }) => {
+test('what another window does to a chat far down is seen there', async ({ page, server }) => {
   test.slow()
   await openThousand(page, server)
   await scrollTo(page, far)
-  const second = await openSecond(context, server)
+  const second = await openSecond(page, server)
 
   await side(second).getByRole('button', { name: far, exact: true }).focus()
   await second.keyboard.press('F2')

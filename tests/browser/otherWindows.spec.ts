@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openWindow } from './openWindow.ts'
 import { backUp, draft, openBackups } from './backupsTest.ts'
 import { expect, test } from './serverTest.ts'
 import {
@@ -16,10 +17,10 @@ async function fillPasswords(page: Page): Promise<void> {
   await page.getByLabel('Repeat password').fill('a new password')
 }
 
-test('a new password signs the other window out, which says why', async ({ context, page, server }) => {
+test('a new password signs the other window out, which says why', async ({ page, server }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
-  const other = await context.newPage()
+  const other = await openWindow(page)
   await other.goto(server.address)
   await signIn(other, 'Ada')
   await expect(composer(other)).toBeVisible()
@@ -39,7 +40,6 @@ test('a new password signs the other window out, which says why', async ({ conte
 })
 
 test('another data key signs the other window out, and gives a new recovery code', async ({
-  context,
   page,
   server,
 }) => {
@@ -48,7 +48,7 @@ test('another data key signs the other window out, and gives a new recovery code
   const formerCode = await createProfile(page, { userName: 'Ada' })
   await draft(page, 'kept')
   await backUp(await openBackups(page))
-  const other = await context.newPage()
+  const other = await openWindow(page)
   await other.goto(server.address)
   await signIn(other, 'Ada')
   await expect(composer(other)).toBeVisible()

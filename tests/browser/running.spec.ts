@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { openAi } from '../fakes/fakeOpenAi.ts'
+import { openWindow } from './openWindow.ts'
 import { editor, messages, mine, press, talk } from './branchesStory.ts'
 import { fillChats } from './filledChats.ts'
 import { expect, fetchOpenAiModels, test } from './providersTest.ts'
@@ -134,13 +135,9 @@ test('an answer on another branch says that it is being written, is gone to, and
   await expect(answers(page, slow).last()).toContainText('Stopped')
 })
 
-test('why a message was refused is said until the answer in its way has ended', async ({
-  page,
-  context,
-  server,
-}) => {
+test('why a message was refused is said until the answer in its way has ended', async ({ page, server }) => {
   await talk(page, 'What can you do?')
-  const second = await context.newPage()
+  const second = await openWindow(page)
   const held = await holdAnswers(second)
   await second.goto(server.address)
   await signIn(second, 'Ada')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openWindow } from './openWindow.ts'
 import { fillChats, type FilledChat } from './filledChats.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test, type ServerUnderTest } from './serverTest.ts'
@@ -118,7 +119,7 @@ test('what was found follows what is deleted, corrected and written, with all pa
     },
     gulls(100),
   ])
-  const other = await page.context().newPage()
+  const other = await openWindow(page)
   await other.goto(server.address)
   await signIn(other, 'Ada')
   await other.getByRole('navigation', { name: 'Chats' }).getByText('Two birds').click()

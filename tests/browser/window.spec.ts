@@ -1,3 +1,4 @@
+import { openWindow } from './openWindow.ts'
 import { takeScreens } from './screens.ts'
 import { expect, test } from './serverTest.ts'
 import {
@@ -19,12 +20,11 @@ test.beforeEach(async ({ page, server }) => {
 
 test('two windows of a profile stay in step, also in mid-answer, and a third person sees none of it', async ({
   page,
-  context,
   browser,
   server,
 }) => {
   await createProfile(page, { userName: 'Ada' })
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, 'Ada')
   const third = await (await browser.newContext()).newPage()
@@ -117,14 +117,13 @@ test('the keyboard alone does it all: breaks a line, sends, copies, renames', as
 
 test('times follow the format and the zone that a person chooses, in every window', async ({
   page,
-  context,
   server,
 }) => {
   await createProfile(page, { userName: 'Ada' })
   await ask(page, 'hello')
   const time = (await lastAnswer(page, 'Starter')).locator('time')
   const instant = new Date((await time.getAttribute('datetime')) ?? '')
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, 'Ada')
   await second.getByRole('navigation', { name: 'Chats' }).getByText('hello').click()
@@ -236,13 +235,9 @@ test('wrong passwords make one wait, and say until when', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'New chat' })).toBeVisible({ timeout: 15_000 })
 })
 
-test('a profile is deleted with its password and leaves nothing behind', async ({
-  page,
-  context,
-  server,
-}) => {
+test('a profile is deleted with its password and leaves nothing behind', async ({ page, server }) => {
   await createProfile(page, { userName: 'Ada' })
-  const second = await context.newPage()
+  const second = await openWindow(page)
   await second.goto(server.address)
   await signIn(second, 'Ada')
   await page.getByRole('button', { name: 'Settings' }).click()

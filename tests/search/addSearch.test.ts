@@ -5,6 +5,7 @@ import { openConnection, type Connection } from '../../electron/core/database/co
 import { migrate, withoutCopy } from '../../electron/core/database/migrate.ts'
 import { profileMigrations } from '../../electron/core/database/migrations/profileMigrations.ts'
 import { tidySearch } from '../../electron/core/database/search/searchUpkeep.ts'
+import { mostIndexedWords } from '../../shared/search/searchWords.ts'
 import { temporaryFolder } from '../database/temporaryProfile.ts'
 
 /** The version that this migration makes. */
@@ -65,7 +66,7 @@ describe('the migration that bounds the search', () => {
   it('leaves the first words of a long message in the index, also of one that was indexed whole', () => {
     const before = profileMigrations.findIndex(({ name }) => name === 'boundSearch')
     const db = openAt(before)
-    const long = `first ${'漢'.repeat(29_999)} last`
+    const long = `first ${'漢'.repeat(mostIndexedWords - 1)} last`
     addChat(db, 1, 'Long')
     addMessage(db, 1, 10, long)
     addAnswer(db, 1, 20, 'Starter', 'a short last word')

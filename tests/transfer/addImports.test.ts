@@ -68,7 +68,9 @@ it('the search index is merged as usual again after an import, one that was canc
     return found
   }
   const database = await openProfileDatabase(profile)
-  const bytes = Buffer.from(JSON.stringify([simpleChatGptChat('T', 'a', 'b')]))
+  // More than a transaction takes: it begins before the end of the file.
+  const chats = Array.from({ length: 300 }, (_, index) => simpleChatGptChat(`T${index}`, 'a', 'b'))
+  const bytes = Buffer.from(JSON.stringify(chats))
   for (const end of ['finish', 'cancel'] as const) {
     const run = new ImportRun(database, forkTransfer)
     await run.append(bytes)

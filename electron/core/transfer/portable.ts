@@ -18,8 +18,11 @@ import { answerErrorCodes } from '../../../shared/errors.ts'
 
 /** Epoch milliseconds up to the year 2223: `time_key` is 1,024 times as much and stays an exact number. */
 export const lastTime = 8_000_000_000_000
-/** UTF-16 code units. Nobody writes as much; it keeps one message of a hostile file from filling the memory. */
-const longestText = 16_000_000
+/**
+ * UTF-16 code units of a text in a file, and bytes of it: a reader lets no more of a string through. Four times the longest
+ * text that is kept, as escapes may need it.
+ */
+export const longestText = 16 * 1024 * 1024
 /** Of one chat. */
 export const mostMessages = 1_000_000
 const mostRevisions = 10_000

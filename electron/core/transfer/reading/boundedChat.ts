@@ -1,8 +1,9 @@
+import { bounds } from '../../../../shared/bounds.ts'
 import type { Problems } from '../problems.ts'
 import type { IncomingConversation, IncomingMessage } from '../portable.ts'
 
-/** UTF-16 code units of a text: as long as an answer may become. What follows is cut off. */
-const longestText = 4 * 1024 * 1024
+/** What follows of a text is cut off. */
+const longestText = bounds.answerText.max
 /** Of all earlier texts of a message together; older ones are left out. */
 const longestRevisions = 2 * longestText
 /**

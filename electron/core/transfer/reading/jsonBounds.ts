@@ -1,3 +1,5 @@
+import { longestText } from '../portable.ts'
+
 /*
  * What a JSON text may make the parser hold. The parser builds whatever it is given: 20 million brackets, or one string
  * of a gigabyte, end its process. So every byte passes here first, and what breaks a bound never reaches it.
@@ -5,8 +7,6 @@
 
 /** No export nests as deep: ChatGPT's come to about 12. A value that lies deeper becomes null. */
 const deepest = 100
-/** Bytes of one string; what follows is dropped. Four times the longest text that is kept, as escapes may need it. */
-const longestString = 16 * 1024 * 1024
 /** Bytes of one number. No time and no count has as many; what follows is dropped. */
 const longestNumber = 64
 /**
@@ -149,7 +149,7 @@ export class JsonBounds {
       this.#dropsToken = false
       return this.#skipsTo === null
     }
-    if (this.#stringLength > longestString && !this.#dropsToken && beginsCharacter(byte)) {
+    if (this.#stringLength > longestText && !this.#dropsToken && beginsCharacter(byte)) {
       this.#dropsToken = true
       if (this.#skipsTo === null) this.#tell({ type: 'cut' })
     }
