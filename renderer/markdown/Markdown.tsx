@@ -1,4 +1,5 @@
 import { memo, useMemo, useState } from 'react'
+import { askedPortions, askForPortions } from './askedPortions.ts'
 import { noBlocks, splitBlocks } from './blocks.ts'
 import { FootnoteNumbers } from './FootnoteReference.tsx'
 import { Footnotes } from './Footnotes.tsx'
@@ -30,7 +31,7 @@ function setWithin(costs: readonly number[], portions: number): number {
  */
 export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   const [previous, setPrevious] = useState(noBlocks)
-  const [portions, setPortions] = useState(1)
+  const [portions, setPortions] = useState(() => askedPortions(text))
   const split = splitBlocks(text, previous, portion.blocks * portions + 1)
   if (split !== previous) setPrevious(split)
   const { blocks, source } = split
@@ -39,6 +40,10 @@ export const Markdown = memo(function Markdown({ text }: { readonly text: string
   const painted = usePainted(set === costs.length ? costs : costs.slice(0, set), slice)
   const references = useMemo(() => referencesOf(blocks), [blocks])
   const complete = painted >= set
+  function showMore(): void {
+    askForPortions(text, portions + 1)
+    setPortions(portions + 1)
+  }
   const rest = complete ? source.slice(blocks[set - 1]?.end ?? 0) : ''
   return (
     <FootnoteNumbers notes={references.notes}>
@@ -56,7 +61,7 @@ export const Markdown = memo(function Markdown({ text }: { readonly text: string
         ))}
         {rest !== '' && (
           <KeepSelection className="markdown-block">
-            <SetButton asked={false} onAsk={() => setPortions(portions + 1)} />
+            <SetButton asked={false} onAsk={showMore} />
             <PlainText text={rest} />
           </KeepSelection>
         )}

@@ -43,7 +43,8 @@ interface Answer {
 }
 
 function ByWorker({ begin, plain, source }: ByWorkerProps) {
-  const [asked, setAsked] = useState(false)
+  // A message that was scrolled out of sight comes back as it was.
+  const [asked, setAsked] = useState(() => knownTree(source, true) !== undefined)
   const [answer, setAnswer] = useState<Answer | null>(null)
   const settled = knownTree(source, asked)
   const wanted = begin || asked

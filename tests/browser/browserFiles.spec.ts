@@ -49,6 +49,8 @@ async function fillAll(page: Page): Promise<number> {
     .and(
       page.locator(':not([type=radio], [type=checkbox], [type=file], [type=date], [type=number], [hidden])'),
     )
+    // Those of the browser's own making are there to be kept.
+    .and(page.locator(`:not([id^=${canary}])`))
   let filled = 0
   for (const field of await fields.all()) {
     if (!(await field.isVisible()) || !(await field.isEditable())) continue

@@ -139,6 +139,8 @@ test('Find begins where one reads', async ({ page, server }) => {
   await reading.evaluate((paragraph) => paragraph.scrollIntoView({ block: 'start' }))
   await expect(reading).toBeInViewport()
   await page.keyboard.press('Control+f')
+  const bar = page.getByRole('search', { name: 'Find in this chat' })
+  await expect(bar.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('heron')
   await expectInMiddle(page, 'Paragraph 100')
 })

@@ -104,6 +104,7 @@ test('the focus stays in the list when the row that has it goes away', async ({ 
   await page.keyboard.press('End')
   await expect(open(page, 'Chat 2.')).toBeFocused()
   await page.keyboard.press('ArrowUp')
+  await expect(open(page, 'Chat 1.')).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'Pin', exact: true }).press('Enter')
