@@ -147,6 +147,7 @@ export const mostIndexedWords = 100_000
 
 /** The words of a message as they are indexed, as `searchWords` gives them. */
 export function indexedWords(text: string): string {
+  if (text.length <= longestPiece) return searchWords(text)
   const words: string[] = []
   for (const piece of piecesOf(text)) {
     for (const word of wordsOfPiece(piece.text)) words.push(word)

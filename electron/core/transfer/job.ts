@@ -24,7 +24,7 @@ export type TransferCommand =
   /** The next piece of a file, or that it is at its end. Not before the piece before it was read. */
   | { readonly type: 'read'; readonly bytes: Uint8Array }
   | { readonly type: 'end' }
-  /** What was found last is written: go on. */
+  /** One more of the parts that were found is written. */
   | { readonly type: 'written' }
   /** Markdown that is to become HTML. */
   | { readonly type: 'html'; readonly markdown: string }

@@ -8,15 +8,19 @@ import { UnreadableError } from './unreadable.ts'
 
 type ReadCommand = Exclude<TransferCommand, { readonly type: 'html' }>
 
+/** So many parts may be on their way to the disk while the next one is read. */
+const mostAhead = 2
+
 /**
  * Reads one file as it comes, in the process that does nothing else. Nothing of it is kept but the chat that is being
- * read, and nothing is read on before what was found is written.
+ * read and the parts that wait for the disk.
  */
 export class FileReader {
   readonly #send: (event: TransferEvent) => void
   readonly #problems = new Problems()
   readonly #file = new ImportedFile(this.#problems)
   readonly #batches = new Batches()
+  #ahead = 0
   #written = Promise.withResolvers<void>()
 
   constructor(send: (event: TransferEvent) => void) {
@@ -24,7 +28,10 @@ export class FileReader {
   }
 
   async take(command: ReadCommand): Promise<void> {
-    if (command.type === 'written') return this.#written.resolve()
+    if (command.type === 'written') {
+      this.#ahead -= 1
+      return this.#written.resolve()
+    }
     const isEnd = command.type === 'end'
     try {
       await this.#read(isEnd ? this.#file.end() : this.#file.write(command.bytes))
@@ -53,9 +60,12 @@ export class FileReader {
   }
 
   async #give(event: TransferEvent): Promise<void> {
-    this.#written = Promise.withResolvers<void>()
+    while (this.#ahead >= mostAhead) {
+      this.#written = Promise.withResolvers<void>()
+      await this.#written.promise
+    }
+    this.#ahead += 1
     this.#send(event)
-    await this.#written.promise
   }
 
   #listed() {
