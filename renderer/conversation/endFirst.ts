@@ -10,12 +10,15 @@ const lineHeight = 21
 const rowHeight = 72
 /** Characters in a line, at most. */
 const lineLength = 72
+/** So much of a text, in UTF-16 code units, fills any window. */
+const lookedAt = 20_000
 /** The rest follows after so many milliseconds: the end has been painted and scrolled to by then. */
 const restAfter = 100
 
 function heightOf({ message: { text } }: ShownMessage): number {
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / lineLength), 0)
-  return rowHeight + lines * lineHeight
+  const lines = text.slice(0, lookedAt).split('\n')
+  const rows = lines.reduce((sum, line) => sum + Math.ceil(line.length / lineLength), 0)
+  return rowHeight + rows * lineHeight
 }
 
 /** The index of the first of the last messages that fill `height` pixels; 0 when all of them do not. */

@@ -11,18 +11,22 @@ const lineCost = 25
 function piecesOf(text: string): readonly string[] {
   const pieces: string[] = []
   for (let from = 0; from < text.length;) {
-    const far = from + longestPiece
-    const line = text.lastIndexOf('\n', far - 1)
-    const word = line > from ? line : text.lastIndexOf(' ', far - 1)
-    const end = far >= text.length ? text.length : word > from ? word + 1 : far
-    pieces.push(text.slice(from, end))
-    from = end
+    // Not looked for beyond the piece: without any, that would be all of the text for each.
+    const piece = text.slice(from, from + longestPiece)
+    const line = piece.lastIndexOf('\n')
+    const word = line > 0 ? line : piece.lastIndexOf(' ')
+    const isLast = from + piece.length === text.length
+    const end = isLast || word <= 0 ? piece.length : word + 1
+    pieces.push(piece.slice(0, end))
+    from += end
   }
   return pieces
 }
 
 function costOf(piece: string): number {
-  return piece.length + lineCost * (piece.split('\n').length - 1)
+  let lines = 0
+  for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) lines += 1
+  return piece.length + lineCost * lines
 }
 
 const Piece = memo(function Piece({ text }: { readonly text: string }) {

@@ -1,4 +1,5 @@
 /** Splits Markdown into its top-level blocks, so that each can be set by itself. What was split before is kept. */
+import { withoutNul } from '../../shared/withoutNul.ts'
 import { blockOf, type Block } from './block.ts'
 import { scanLine, scanStart, type ScanState } from './blockScanner.ts'
 
@@ -31,9 +32,8 @@ const start: Resume = { state: scanStart, line: 0, block: 0, lines: 0 }
 export const noBlocks: Blocks = { text: '', source: '', blocks: [], most: Infinity, resume: start }
 
 function withOneLineEnd(text: string): string {
-  const source = text.replaceAll(/\r\n?/gu, '\n')
-  // Not replaced one by one: of a million each would have its cost.
-  return source.includes('\0') ? source.split('\0').join('\u{FFFD}') : source
+  const source = text.includes('\r') ? text.replaceAll(/\r\n?/gu, '\n') : text
+  return withoutNul(source)
 }
 
 interface Room {

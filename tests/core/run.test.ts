@@ -89,6 +89,14 @@ describe('a run', () => {
     expect(await stored()).toMatchObject({ text: 'Half', state: 'failed', errorCode: 'NO_FINISH' })
   })
 
+  it('keeps a character that is none where a model wrote zeros', async () => {
+    const { run, stored } = await start(() =>
+      parts({ type: 'text', text: 'a\0\0b' }, { type: 'finish', reason: 'stop' }),
+    )
+    await run.saved
+    expect(await stored()).toMatchObject({ text: 'a\u{FFFD}\u{FFFD}b', state: 'complete' })
+  })
+
   it('keeps the text that came before an error', async () => {
     const { run, stored } = await start(() =>
       parts({ type: 'text', text: 'Half' }, { type: 'error', code: 'MODEL_CRASHED' }),

@@ -35,7 +35,8 @@ export const megabyteTexts: Readonly<Record<string, string>> = {
   'short paragraphs': filled('a\n\n', mega),
   'blank lines': `a${filled('\n', mega)}b`,
   'line ends of Windows': filled('a\r\n\r\n', mega),
-  zeros: filled('\0', mega),
+  // As zeros are kept.
+  'characters that are none': filled('\u{FFFD}', mega),
   'one block of code': `\`\`\`js\n${filled('const a = 1\n', mega)}`,
   'many blocks of code': filled('```js\nconst a = 1\n```\n', mega),
   'opening brackets': filled('[', mega),

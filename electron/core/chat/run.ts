@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '../../../shared/contract/base.ts
 import type { FinishReason } from '../../../shared/contract/conversations.ts'
 import type { Event } from '../../../shared/contract/events.ts'
 import type { AnswerErrorCode } from '../../../shared/errors.ts'
+import { withoutNul } from '../../../shared/withoutNul.ts'
 import { GrowingText } from './growingText.ts'
 import { CallError } from '../callError.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
@@ -163,7 +164,7 @@ export class Run {
   /** An answer that is longer than any may be ends there. */
   #append(to: GrowingText, piece: string): Outcome | null {
     const room = Math.max(bounds.answerText.max - to.length, 0)
-    to.append(piece.length <= room ? piece : piece.slice(0, room).toWellFormed())
+    to.append(withoutNul(piece.length <= room ? piece : piece.slice(0, room).toWellFormed()))
     const wait = Math.ceil(this.#publishedAt + publishInterval - performance.now())
     if (wait <= 0) this.#publishText()
     else this.#publishTimer ??= setTimeout(() => this.#publishText(), wait)
