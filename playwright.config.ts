@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 30_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...browserArguments] },

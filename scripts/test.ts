@@ -123,10 +123,11 @@ const browser = ensureBrowser()
 browser.catch(() => undefined)
 await suite('build', builds)
 await checks()
-// One after the other: unit tests keep both of a small machine's cores busy, and a model on this machine, whose process
-// steps back behind all others, would answer too late for the browser tests beside them.
+// Unit tests and browser tests one after the other: each keep both of a small machine's cores busy, and a model on this
+// machine, whose process steps back behind all others, would answer too late. Installing mostly waits.
+const installing = fresh ? suite('fresh installations', freshInstalls) : null
 await suite('unit and contract tests', unitTests)
 await suite('browser tests', () => browserTests(browser))
-if (fresh) await suite('fresh installations', freshInstalls)
+await installing
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

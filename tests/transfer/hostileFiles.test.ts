@@ -1,5 +1,5 @@
 /**
- * Real imports of hostile files, each read by a real process. What breaks a bound costs only itself, and the core keeps its
+ * Real imports of hostile files, a sample of them, each read by a real process. What breaks a bound costs only itself, and the core keeps its
  * memory and its breath. `npx node tests/transfer/hostile/imports.ts FOLDER NAME` shows one of them by itself.
  */
 import { spawn } from 'node:child_process'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repository, temporaryFolder } from '../support/folders.ts'
+import { sampleOf } from '../support/sample.ts'
 import { hostileFiles } from './hostile/files.ts'
 import type { Outcome } from './hostile/imports.ts'
 
@@ -15,16 +16,17 @@ const mostMemory = 400 * 1024 * 1024
 /** In milliseconds, on a machine that does many other things; the budget is 100. */
 const longestWait = 5_000
 
+const chosen = sampleOf('hostile files', hostileFiles, 20)
 const outcomes = new Map<string, Promise<Outcome>>()
 const { folder, remove } = temporaryFolder()
 let end: () => void = () => undefined
 
 /** Begins all imports, one after the other; each test waits for its own. */
 beforeAll(() => {
-  const waiting = new Map(hostileFiles.map(({ name }) => [name, Promise.withResolvers<Outcome>()]))
+  const waiting = new Map(chosen.map(({ name }) => [name, Promise.withResolvers<Outcome>()]))
   for (const [name, { promise }] of waiting) outcomes.set(name, promise)
   const script = path.join(repository, 'tests', 'transfer', 'hostile', 'imports.ts')
-  const child = spawn(process.execPath, [script, folder], {
+  const child = spawn(process.execPath, [script, folder, ...chosen.map(({ name }) => name)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -50,7 +52,7 @@ describe('a hostile file', () => {
     expect(hostileFiles.length).toBeGreaterThanOrEqual(60)
   })
 
-  it.each(hostileFiles)(
+  it.each(chosen)(
     'costs only itself: $name',
     async ({ added = 0, name, problems = [], refused = null }) => {
       const outcome = await outcomes.get(name)

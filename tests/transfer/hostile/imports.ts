@@ -1,6 +1,6 @@
 /**
  * A core that imports hostile files, as a process of its own: what it says of its memory is of nothing else. Says a line of
- * JSON for each file. `node imports.ts FOLDER [NAME]` reads all files, or those whose name has NAME in it.
+ * JSON for each file. `node imports.ts FOLDER [NAME ...]` reads all files, or those whose name has a NAME in it.
  */
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
@@ -82,11 +82,11 @@ async function outcomeOf(file: HostileFile, folder: string, index: number): Prom
   }
 }
 
-async function main(folder: string, wanted: string): Promise<void> {
+async function main(folder: string, wanted: readonly string[]): Promise<void> {
   for (const [index, file] of hostileFiles.entries()) {
-    if (!file.name.includes(wanted)) continue
+    if (wanted.length > 0 && !wanted.some((name) => file.name.includes(name))) continue
     process.stdout.write(`${JSON.stringify(await outcomeOf(file, folder, index))}\n`)
   }
 }
 
-if (import.meta.main) await main(process.argv[2] ?? '', process.argv[3] ?? '')
+if (import.meta.main) await main(process.argv[2] ?? '', process.argv.slice(3))
