@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Socket, type AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
@@ -112,6 +112,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   sockets.on('wsClientError', (_error, socket) => refuseSocket(socket, '400 Bad Request'))
   server.on('connect', (_request, socket) => refuseSocket(socket, '405 Method Not Allowed'))
   server.on('clientError', (_error, socket) => {
+    // Browsers open connections ahead. What is said on one is taken for the answer to the next page that they ask for.
+    if (socket instanceof Socket && socket.bytesRead === 0) return void socket.destroy()
     refused('a request could not be read')
     refuseSocket(socket, '400 Bad Request')
   })

@@ -192,6 +192,8 @@ describe('the server host under hostile requests', () => {
       dripped('GET / HTTP/1.1\r\n', 'X: y\r\n', 500),
       dripped(ask, ask.repeat(2_000), 100, false),
     ])
+    // A connection that a browser opened ahead: an answer on it would be that to the next page.
+    expect(answers[0]).toBe('')
     for (const answer of answers.slice(0, -1)) expect(answer).toMatch(/^(?:HTTP\/1\.1 4\d\d |$)/u)
   })
 
