@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test'
-import { browserArguments, installedBrowser } from './scripts/browser.ts'
+import { browserArguments, installedShell } from './scripts/browser.ts'
 import { deriveKeysQuickly } from './tests/support/quickKeys.ts'
 
 deriveKeysQuickly()
 
-const executablePath = installedBrowser()
+const executablePath = installedShell()
 
 export default defineConfig({
   testDir: 'tests',

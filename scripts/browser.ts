@@ -20,6 +20,8 @@ const places = [
   String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
 ]
 
+const shell = 'chromium-headless-shell'
+
 /** Options without which Chromium fails in a container or talks to its maker's servers by itself. */
 export const browserArguments = [
   '--no-sandbox',
@@ -40,14 +42,28 @@ function isExecutable(file: string): boolean {
   }
 }
 
+function onPath(...programs: readonly string[]): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter)
+  return folders.flatMap((folder) => programs.map((name) => path.join(folder, name)))
+}
+
+function firstOf(files: readonly string[]): string | undefined {
+  return files.find((file) => file !== '' && existsSync(file) && isExecutable(file))
+}
+
+const asked = (): string => process.env['CONFAB_CHROMIUM'] ?? ''
+
 /** The browser to test with, if one is installed: `CONFAB_CHROMIUM`, Playwright's own, Chrome, Chromium or Edge. */
 export function installedBrowser(): string | undefined {
-  const onPath = (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .flatMap((folder) => names.map((name) => path.join(folder, name)))
-  return [process.env['CONFAB_CHROMIUM'] ?? '', chromium.executablePath(), ...onPath, ...places].find(
-    (file) => file !== '' && existsSync(file) && isExecutable(file),
-  )
+  return firstOf([asked(), chromium.executablePath(), ...onPath(...names), ...places])
+}
+
+/**
+ * What to run pages in that nobody looks at: Chromium without its windows, tabs and files of a session, if it is installed,
+ * which takes a third less time. Else the browser itself; that too where `CONFAB_CHROMIUM` names one.
+ */
+export function installedShell(): string | undefined {
+  return firstOf([asked(), ...onPath(shell)]) ?? installedBrowser()
 }
 
 /** Runs an installer and says whether it came to a good end; its output is the reason when it did not. */
@@ -60,12 +76,17 @@ async function tried(command: string, ...parameters: readonly string[]): Promise
   }
 }
 
-async function aptGet(): Promise<string | null> {
+async function aptGet(name: string): Promise<string | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'apt-get needs root'
   return (
     (await tried('apt-get', 'update')) ??
-    (await tried('apt-get', 'install', '-y', '--no-install-recommends', 'chromium'))
+    (await tried('apt-get', 'install', '-y', '--no-install-recommends', name))
   )
+}
+
+/** Installs Debian's Chromium without windows where we may. The tests do without it, only slower. */
+export async function tryToInstallShell(): Promise<void> {
+  if (asked() === '' && firstOf(onPath(shell)) === undefined) await aptGet(shell)
 }
 
 /**
@@ -78,7 +99,7 @@ export async function ensureBrowser(): Promise<string> {
   console.log('No browser found; installing one for the tests.')
   const installer = path.join('node_modules', '@playwright', 'test', 'cli.js')
   const refusals = [await tried(process.execPath, installer, 'install', 'chromium')]
-  if (!installedBrowser()) refusals.push(await aptGet())
+  if (!installedBrowser()) refusals.push(await aptGet('chromium'))
   const installed = installedBrowser()
   if (installed) return installed
   throw new Error(

@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBrowser } from './browser.ts'
+import { ensureBrowser, tryToInstallShell } from './browser.ts'
 import { build } from './build.ts'
 import { freshInstalls } from './freshInstall.ts'
 import type { Outcome, Tally } from './tally.ts'
@@ -71,11 +71,11 @@ async function unitTests(): Promise<Outcome> {
   return judged({ passed, failed, skipped }, ended)
 }
 
-async function browserTests(browser: Promise<string>): Promise<Outcome> {
+async function browserTests(browser: Promise<unknown>): Promise<Outcome> {
+  await browser
   const report = path.join(reports, 'playwright.json')
   const ended = await run(installed('@playwright/test/cli.js'), ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    CONFAB_CHROMIUM: await browser,
   })
   const { stats } = readReport(report) as {
     readonly stats: {
@@ -118,7 +118,8 @@ async function checks(): Promise<void> {
   await suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format))
 }
 
-const browser = ensureBrowser()
+// One after the other: apt-get runs once at a time.
+const browser = ensureBrowser().then(tryToInstallShell)
 // Whoever waits for it hears of its failure; until then it is nobody's.
 browser.catch(() => undefined)
 await suite('build', builds)
