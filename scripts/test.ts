@@ -31,7 +31,8 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [file, ...parameters], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...environment },
+      // Each of a thousand processes would compile the same files again.
+      env: { ...process.env, NODE_COMPILE_CACHE: path.join(reports, 'compiled'), ...environment },
     })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
