@@ -57,8 +57,9 @@ function aimAt(
   let place: Range | null = null
   return (isGrowing) => {
     const article = articleOf(messageId)
-    // Among the places of a text that is still growing, the one that was asked for may be another.
-    if (isGrowing || article !== rendered || place?.startContainer.isConnected === false) {
+    // Among the places of a text that is still growing, the one that was asked for may be another; its end may not be there
+    // yet.
+    if (isGrowing || article !== rendered || place === null || !place.startContainer.isConnected) {
       rendered = article
       place = article && placeIn(article, messageId)
     }
