@@ -15,9 +15,6 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   fullyParallel: false,
   workers: 2,
-  // Windows, servers and models of two tests share two cores. One that passed the second time is named at the end: it may be
-  // a race of ours, as most have been.
-  retries: 1,
   forbidOnly: true,
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...browserArguments] },
