@@ -1,8 +1,8 @@
 /**
  * `npm test`: builds, checks types, style and format, runs the unit and contract tests and the browser tests, and
  * ends with a line `N passed, N failed` summed over all of them. Goes on after a failure, so that one run tells all.
- * `--fresh` also installs and starts as a new user does. What a suite
- * prints is shown whole when it has ended.
+ * `--fresh` also installs and starts as a new user does, beside the unit tests. What a suite prints is shown whole when it
+ * has ended.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'

@@ -19,8 +19,8 @@ import { answerErrorCodes } from '../../../shared/errors.ts'
 /** Epoch milliseconds up to the year 2223: `time_key` is 1,024 times as much and stays an exact number. */
 export const lastTime = 8_000_000_000_000
 /**
- * UTF-16 code units of a text in a file, and bytes of it: a reader lets no more of a string through. Four times the longest
- * text that is kept, as escapes may need it.
+ * UTF-16 code units of a text in a file, and bytes of it: a reader lets no more of a string through. About four times the
+ * longest text that is kept, as escapes may need it.
  */
 export const longestText = 16 * 1024 * 1024
 /** Of one chat. */

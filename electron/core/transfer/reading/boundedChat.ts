@@ -2,10 +2,10 @@ import { bounds } from '../../../../shared/bounds.ts'
 import type { Problems } from '../problems.ts'
 import type { IncomingConversation, IncomingMessage } from '../portable.ts'
 
-/** What follows of a text is cut off. */
-const longestText = bounds.answerText.max
+/** In UTF-16 code units; what follows of a text is cut off. */
+const longestKept = bounds.answerText.max
 /** Of all earlier texts of a message together; older ones are left out. */
-const longestRevisions = 2 * longestText
+const longestRevisions = 2 * longestKept
 /**
  * Of all texts of a chat. A few megabytes of answers that divide again and again become as many answers of full length
  * each (see flatten.ts), which would not fit any memory.
@@ -15,8 +15,8 @@ const mostText = 64 * 1024 * 1024
 const isHalfCharacter = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 
 function cut(text: string): string {
-  if (text.length <= longestText) return text
-  const end = isHalfCharacter(text.charCodeAt(longestText - 1)) ? longestText - 1 : longestText
+  if (text.length <= longestKept) return text
+  const end = isHalfCharacter(text.charCodeAt(longestKept - 1)) ? longestKept - 1 : longestKept
   return text.slice(0, end)
 }
 
