@@ -213,8 +213,11 @@ test('walking from a first message to a long branch stays with that message', as
   await talk(page, 'What can you do?', 'Where are my chats stored?', 'hello', 'How do I add a larger model?')
   await conversation(page).hover()
   await page.mouse.wheel(0, -5_000)
+  // What is aimed at while it still moves is missed.
+  await expect(conversation(page)).toHaveJSProperty('scrollTop', 0)
   const first = messages(page).first()
   await press(first, 'Edit')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(first).toContainText('2/2')
   await lastAnswer(page, 'Starter')
@@ -242,8 +245,11 @@ test('walking to a branch that is longer than what is fetched at once stays with
   }
   await conversation(page).hover()
   await page.mouse.wheel(0, -20_000)
+  // What is aimed at while it still moves is missed.
+  await expect(conversation(page)).toHaveJSProperty('scrollTop', 0)
   const first = mine(page, 'Question 1.')
   await press(first, 'Edit')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(messages(page)).toHaveCount(2)
   await lastAnswer(page, 'fake-small')

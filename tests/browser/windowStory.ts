@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, type Locator, type Page } from '@playwright/test'
-import AxeBuilder from '@axe-core/playwright'
+import type axe from 'axe-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * What a person does in a window, by the names that screen readers and tests depend on. The same steps run in a
@@ -73,10 +77,14 @@ export async function chooseInChat(page: Page, title: string, choice: string): P
 
 /** What an automatic check finds wrong for people with a screen reader or weak eyes: nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // All in the page itself: otherwise it opens another one for each report.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
+  // Once for a page: reading it takes longer than the check.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
+  const found = await page.evaluate(async () => {
+    const checker = (globalThis as unknown as { readonly axe: typeof axe }).axe
+    const { violations } = await checker.run(document, { resultTypes: ['violations'] })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    )
+  })
   expect(found).toEqual([])
 }
