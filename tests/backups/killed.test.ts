@@ -1,23 +1,20 @@
 /** What a process that is killed, as by `kill -9`, leaves of a backup or a restoration. */
-import { copyFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
 import { openChecked, tidyProfileFolder } from '../../electron/core/backups/openChecked.ts'
-import { preparedFile, type Former } from '../../electron/core/backups/replace.ts'
+import { preparedFile } from '../../electron/core/backups/replace.ts'
 import { Restorer } from '../../electron/core/backups/restorer.ts'
 import { openConnection } from '../../electron/core/database/connection.ts'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import { answeredTurn, copyAsKilled, temporaryProfile } from '../database/temporaryProfile.ts'
-import { runKilled } from '../support/killAtStep.ts'
+import { statesOf } from '../support/statesOf.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import { testFork } from '../support/testFork.ts'
 import { namesIn, realCopier, textsIn } from './backupsTest.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-const killedAt = (file: string, former: Former, step: number) =>
-  runKilled(path.join(import.meta.dirname, 'killedAtStep.ts'), [file, former, String(step)])
 
 const oldTexts = ['old question', 'A page is a page.', 'late question', 'A page is a page.']
 const newTexts = ['new question', 'A page is a page.']
@@ -59,23 +56,21 @@ describe('a restoration that is killed', () => {
     async (former, hasWal) => {
       const { dataKey, folder, replacement } = await oldAndNew(hasWal)
       const copier = realCopier()
-      let finished = false
+      const database = path.join(folder, 'confab.db')
+      copyFileSync(replacement, preparedFile(database))
+      const script = path.join(import.meta.dirname, 'restoredByStep.ts')
       let seen = ''
-      for (let step = 0; !finished; step += 1) {
-        const scratch = temporaryProfile()
-        cpSync(folder, scratch.folder, { recursive: true })
-        copyFileSync(replacement, preparedFile(scratch.file))
-        finished = (await killedAt(scratch.file, former, step)) === 'finished'
-        tidyProfileFolder(scratch.file)
-        const { file } = scratch
-        await openChecked(copier, { file, dataKey }, (database) => database.close())
+      for (const [step, state] of (await statesOf(script, database, former)).entries()) {
+        const file = path.join(state, 'confab.db')
+        tidyProfileFolder(file)
+        await openChecked(copier, { file, dataKey }, (opened) => opened.close())
         const texts = textsIn(file, dataKey)
         const isNew = texts.length === newTexts.length
         expect(texts, `killed before step ${step}`).toEqual(isNew ? newTexts : oldTexts)
         seen += isNew ? 'n' : 'o'
-        const kept = isNew ? (keptIn(scratch.folder) ?? 'nowhere') : file
+        const kept = isNew ? (keptIn(state) ?? 'nowhere') : file
         expect(textsIn(kept, dataKey)).toEqual(oldTexts)
-        expect(namesIn(scratch.folder).filter((name) => name.includes('restor'))).toEqual([])
+        expect(namesIn(state).filter((name) => name.includes('restor'))).toEqual([])
       }
       // Old until it is committed, new ever after.
       expect(seen).toMatch(/^o+n+$/u)

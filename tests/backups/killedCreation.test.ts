@@ -1,34 +1,18 @@
 /** What a process that is killed, as by `kill -9`, leaves of a profile that it was making. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { openProfileDatabase } from '../../electron/core/database/openProfileDatabase.ts'
 import { createProfileService } from '../../electron/core/profiles/createProfileService.ts'
 import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { transports } from '../contract/transports.ts'
 import { fastCost } from '../profiles/temporaryProfiles.ts'
-import { temporaryFolder } from '../support/folders.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
+import { statesOf } from '../support/statesOf.ts'
 import { download } from './backupFiles.ts'
 import { namesIn } from './backupsTest.ts'
 
-vi.setConfig({ testTimeout: 240_000 })
-
 const password = 'correct horse'
-
-/** Makes a profile in a process that kills itself before a step. */
-async function killedAt(step: number, backup: string | null) {
-  const { folder, remove } = temporaryFolder()
-  onTestFinished(remove)
-  const script = path.join(import.meta.dirname, 'creationKilledAtStep.ts')
-  const parameters = [script, String(step), password, ...(backup === null ? [] : [backup])]
-  const env = { ...process.env, TMPDIR: folder }
-  const child = spawn(process.execPath, parameters, { stdio: 'inherit', env })
-  await once(child, 'exit')
-  return { end: child.signalCode ?? child.exitCode, dataFolder: path.join(folder, namesIn(folder)[0] ?? '') }
-}
 
 /** A backup in a file, of a profile with a draft. */
 async function savedBackup(): Promise<string> {
@@ -68,20 +52,15 @@ it.each([
 ])(
   'a profile that is killed while it is made (%s) is not there at all, or whole',
   async (_, draft, kills) => {
-    const backup = draft === '' ? null : await savedBackup()
-    let step = 0
+    const backup = draft === '' ? '' : await savedBackup()
     const there: boolean[] = []
-    let end: string | number | null = 'SIGKILL'
-    while (end === 'SIGKILL') {
-      const killed = await killedAt(step, backup)
-      ;({ end } = killed)
-      const found = await foundIn(killed.dataFolder)
+    const script = path.join(import.meta.dirname, 'createdByStep.ts')
+    for (const [step, dataFolder] of (await statesOf(script, password, backup)).entries()) {
+      const found = await foundIn(dataFolder)
       const drafts = found.drafts.length === 0 ? [] : [draft]
       expect(found, `killed before step ${step}`).toEqual({ drafts, left: [] })
       there.push(drafts.length > 0)
-      step += 1
     }
-    expect(end).toBe(0)
     // Before its folder, and with a backup between that and the database in it; after those it is in the list.
     expect(there.indexOf(true)).toBeGreaterThanOrEqual(kills)
     expect(there.slice(there.indexOf(true))).not.toContain(false)

@@ -1,5 +1,5 @@
 /** A change of the data key that is killed, at whichever step. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { backupFile, backupFolderOf } from '../../electron/core/backups/backupFolder.ts'
@@ -15,7 +15,7 @@ import { readKeyFile } from '../../electron/core/profiles/keyFile.ts'
 import { profileDatabaseFile, profileKeyFile } from '../../electron/core/profiles/profilePaths.ts'
 import { namesIn, textsIn } from '../backups/backupsTest.ts'
 import { answeredTurn } from '../database/temporaryProfile.ts'
-import { runKilled } from '../support/killAtStep.ts'
+import { statesOf } from '../support/statesOf.ts'
 import { ada, bytesOf, fakeKeyStore, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -110,11 +110,8 @@ describe('a change of the data key that is killed', () => {
   it('at any step leaves a profile that opens with everything, by the list and by the key file alone', async () => {
     const made = await folderWithAda()
     const script = path.join(import.meta.dirname, 'keyChangeByStep.ts')
-    const states = temporaryFolder()
-    expect(await runKilled(script, [made.dataFolder, states])).toBe('finished')
     let seen = ''
-    for (const step of readdirSync(states).keys()) {
-      const folder = path.join(states, String(step))
+    for (const [step, folder] of (await statesOf(script, made.dataFolder)).entries()) {
       const [byCode, byFile] = [copied(folder), copied(folder)]
       const { isNext, ...found } = await opened(folder, made)
       expect(found, `killed before step ${step}`).toEqual({

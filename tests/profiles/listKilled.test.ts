@@ -1,17 +1,15 @@
 /** What a process that is killed, as by `kill -9`, leaves of the list of profiles and the key files beside it. */
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { profileDatabaseFile } from '../../electron/core/profiles/profilePaths.ts'
 import { profileKeyFile } from '../../electron/core/profiles/profilePaths.ts'
 import { flipBit } from '../backups/damage.ts'
-import { runKilled } from '../support/killAtStep.ts'
+import { statesOf } from '../support/statesOf.ts'
 import { ada, password, profileService, temporaryFolder } from './temporaryProfiles.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
-const killedAt = (dataFolder: string, what: string, step: number) =>
-  runKilled(path.join(import.meta.dirname, 'listKilledAtStep.ts'), [dataFolder, what, String(step)])
+const statesIn = (dataFolder: string, what: string) =>
+  statesOf(path.join(import.meta.dirname, 'listByStep.ts'), dataFolder, what)
 
 async function folderWithAda() {
   const dataFolder = temporaryFolder()
@@ -19,8 +17,10 @@ async function folderWithAda() {
   const { dataKey, profile } = await service.create(ada, password)
   await service.close()
   writeFileSync(profileDatabaseFile(dataFolder, profile.id), 'a database')
-  return { dataFolder, dataKey, id: profile.id, list: path.join(dataFolder, 'profiles.db') }
+  return { dataFolder, dataKey, id: profile.id }
 }
+
+const listIn = (dataFolder: string): string => path.join(dataFolder, 'profiles.db')
 
 /** Which of two passwords opens the profile: `o`ld or `n`ew. Exactly one does, and to the same key. */
 async function opening(dataFolder: string, dataKey: Buffer): Promise<'o' | 'n'> {
@@ -55,14 +55,13 @@ async function afterDeletion(dataFolder: string, dataKey: Buffer) {
 
 describe('a process that is killed', () => {
   it('at any step of a change of the password leaves one that opens, and no key file with the other', async () => {
+    const { dataFolder: folder, dataKey, id } = await folderWithAda()
     let seen = ''
-    for (let step = 0, finished = false; !finished; step += 1) {
-      const { dataFolder, dataKey, id, list } = await folderWithAda()
-      finished = (await killedAt(dataFolder, 'change', step)) === 'finished'
+    for (const [step, dataFolder] of (await statesIn(folder, 'change')).entries()) {
       const hadKeyFile = existsSync(profileKeyFile(dataFolder, id))
       const before = await opening(dataFolder, dataKey)
       // The start has written a key file that was missing: it stands for the list when that is lost.
-      rmSync(list)
+      rmSync(listIn(dataFolder))
       const kept = profileService({ dataFolder })
       expect(kept.repair(), `killed before step ${step}`).toMatchObject({ unknownFolders: [] })
       const secret = before === 'o' ? password : 'another one'
@@ -75,10 +74,9 @@ describe('a process that is killed', () => {
   })
 
   it('at any step of a deletion leaves a profile that opens, or none for good', async () => {
+    const { dataFolder: folder, dataKey, id } = await folderWithAda()
     let seen = ''
-    for (let step = 0, finished = false; !finished; step += 1) {
-      const { dataFolder, dataKey, id } = await folderWithAda()
-      finished = (await killedAt(dataFolder, 'delete', step)) === 'finished'
+    for (const [step, dataFolder] of (await statesIn(folder, 'delete')).entries()) {
       if (!existsSync(profileKeyFile(dataFolder, id))) await expectGoneWithoutList(dataFolder)
       const { isThere, left } = await afterDeletion(dataFolder, dataKey)
       expect(left, `killed before step ${step}`).toEqual(isThere ? [id] : [])
@@ -88,19 +86,18 @@ describe('a process that is killed', () => {
   })
 
   it('at any step of putting a damaged list right has lost nobody, even without a key file', async () => {
-    let steps = 0
-    for (let finished = false; !finished; steps += 1) {
-      const { dataFolder, dataKey, id, list } = await folderWithAda()
-      rmSync(profileKeyFile(dataFolder, id))
-      // The last byte of a page that holds an index: every row can be read.
-      flipBit(list, 3 * 4096 - 1)
-      finished = (await killedAt(dataFolder, 'start', steps)) === 'finished'
+    const { dataFolder: folder, dataKey, id } = await folderWithAda()
+    rmSync(profileKeyFile(folder, id))
+    // The last byte of a page that holds an index: every row can be read.
+    flipBit(listIn(folder), 3 * 4096 - 1)
+    const states = await statesIn(folder, 'start')
+    for (const [step, dataFolder] of states.entries()) {
       const service = profileService({ dataFolder })
-      expect((await service.signIn('ada', password)).dataKey, `killed before step ${steps}`).toEqual(dataKey)
+      expect((await service.signIn('ada', password)).dataKey, `killed before step ${step}`).toEqual(dataKey)
       const kept = readdirSync(dataFolder).filter((name) => name.startsWith('profiles.db.damaged-'))
       expect(kept).toHaveLength(1)
       expect(readdirSync(dataFolder).filter((name) => name.includes('restor'))).toEqual([])
     }
-    expect(steps).toBeGreaterThan(4)
+    expect(states.length).toBeGreaterThan(4)
   })
 })
