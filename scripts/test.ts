@@ -112,11 +112,14 @@ async function builds(): Promise<Outcome> {
   return { passed: 1, failed: 0, skipped: 0, output: '' }
 }
 
+/** Beside each other: two of them use one core each. */
 async function checks(): Promise<void> {
-  await suite('types', () => check(installed('typescript/bin/tsc'), '-b'))
-  await suite('lint', () => check(installed('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'))
   const format = ['--check', '--log-level', 'warn', '.']
-  await suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format))
+  await Promise.all([
+    suite('types', () => check(installed('typescript/bin/tsc'), '-b')),
+    suite('lint', () => check(installed('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings')),
+    suite('format', () => check(installed('prettier/bin/prettier.cjs'), ...format)),
+  ])
 }
 
 // One after the other: apt-get runs once at a time.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createCore } from '../../electron/core/core.ts'
 import { startHttpServer } from '../../electron/server/httpServer.ts'
 import type { MessageId, ModelId } from '../../shared/contract/base.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { testHost } from '../support/testHost.ts'
 import { connectWindow } from '../support/webSocketClient.ts'
@@ -16,7 +15,7 @@ export const benchmark: Benchmark = {
   name: 'event-loop',
   async run() {
     const { folder, remove } = temporaryFolder()
-    cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+    await linkTestModel('slow', path.join(folder, 'models', 'slow'))
     const host = testHost(folder)
     const core = createCore(host)
     const server = await startHttpServer({ rendererFolder: folder, port: 0, core, logger: host.logger })

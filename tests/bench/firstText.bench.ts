@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { createCore } from '../../electron/core/core.ts'
@@ -7,7 +6,7 @@ import { startHttpServer } from '../../electron/server/httpServer.ts'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.ts'
 import { ask, createProfile, lastAnswer } from '../browser/windowStory.ts'
 import { openAi } from '../fakes/fakeOpenAi.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { repository, temporaryFolder } from '../support/folders.ts'
 import { testHost } from '../support/testHost.ts'
 import { percentile, type Benchmark, type Measurement } from './benchmark.ts'
@@ -98,7 +97,7 @@ function notingHost(dataFolder: string, note: (at: number) => void): Host {
 /** A model on this machine, which shares its processors with the browser. */
 async function onThisMachine() {
   const { folder, remove } = temporaryFolder()
-  cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+  await linkTestModel('slow', path.join(folder, 'models', 'slow'))
   let at = 0
   const host = notingHost(folder, (now) => {
     at = now

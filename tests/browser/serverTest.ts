@@ -1,7 +1,6 @@
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { startServer, type ServerProcess } from '../support/server.ts'
 
@@ -25,7 +24,7 @@ export const test = base.extend<ServerOptions & { readonly server: ServerUnderTe
   environment: [{}, { option: true }],
   server: async ({ environment }, use) => {
     const { folder, remove } = temporaryFolder()
-    cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+    await linkTestModel('slow', path.join(folder, 'models', 'slow'))
     let running: ServerProcess = await startServer(folder, 0, environment)
     const { address } = running
     await use({

@@ -1,10 +1,9 @@
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageId, ModelId } from '../../shared/contract/base.ts'
 import type { Event } from '../../shared/contract/events.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { codeOf, eventsUntil, newConversationId, newMessageId, starter } from './conversing.ts'
 import { transports, type TestApplication, type TestWindow } from './transports.ts'
 
@@ -20,9 +19,7 @@ describe.each(transports)('the contract over a $name', ({ start }) => {
 
   beforeAll(async () => {
     application = await start()
-    cpSync(await ensureTestModel('slow'), path.join(application.dataFolder, 'models', 'slow'), {
-      recursive: true,
-    })
+    await linkTestModel('slow', path.join(application.dataFolder, 'models', 'slow'))
     window = await application.connect()
     await window.client.profiles.create({ userName: 'Ada', email: null, password })
   }, 120_000)

@@ -1,13 +1,12 @@
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { test } from '@playwright/test'
 import { tellTheStory } from '../browser/story.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { createFolders, launchStandIn } from './fixture.ts'
 
 test('the whole story, in a window of the Electron host under the stand-in', async () => {
   const folders = createFolders()
-  cpSync(await ensureTestModel('slow'), path.join(folders.dataFolder, 'models', 'slow'), { recursive: true })
+  await linkTestModel('slow', path.join(folders.dataFolder, 'models', 'slow'))
   let app = launchStandIn(folders)
   try {
     await tellTheStory({

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { LocalModelManifest } from '../../shared/inference.ts'
 import { makeRandomModel } from './makeRandomModel.ts'
@@ -90,4 +90,28 @@ export async function ensureTestModel(name: TestModelName): Promise<string> {
   })
   await removeOldModels(name, folder)
   return folder
+}
+
+/**
+ * Puts a test model into a folder without copying its 90 MB: as other names of the same files, where the disk can do
+ * that. They are not to be changed, but may be deleted.
+ */
+export async function linkTestModel(name: TestModelName, folder: string): Promise<void> {
+  const model = await ensureTestModel(name)
+  for (const entry of await readdir(model, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = path.join(entry.parentPath, entry.name)
+    const there = path.join(folder, path.relative(model, file))
+    await mkdir(path.dirname(there), { recursive: true })
+    await linkOrCopy(file, there)
+  }
+}
+
+/** A temporary folder may be on another disk. */
+async function linkOrCopy(file: string, there: string): Promise<void> {
+  try {
+    await link(file, there)
+  } catch {
+    await copyFile(file, there)
+  }
 }

@@ -1,13 +1,13 @@
 /** SIGTERM and SIGINT end the server host whatever it is in the middle of, soon and in order. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { safe } from '@orpc/client'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ModelId } from '../../shared/contract/base.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { startServer } from '../support/server.ts'
 import { connectWindow, openBrowser, type ConnectedWindow } from '../support/webSocketClient.ts'
@@ -28,7 +28,7 @@ interface Started {
 
 async function begin(): Promise<Started & { end(signal: NodeJS.Signals): Promise<number | null> }> {
   const { folder, remove } = temporaryFolder()
-  cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+  await linkTestModel('slow', path.join(folder, 'models', 'slow'))
   const server = await startServer(folder)
   onTestFinished(() => {
     server.child.kill('SIGKILL')

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { messageId, modelId } from '../../shared/contract/base.ts'
-import { ensureTestModel } from '../models/testModels.ts'
+import { linkTestModel } from '../models/testModels.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { startServer } from '../support/server.ts'
 import { connectWindow, openBrowser } from '../support/webSocketClient.ts'
@@ -14,7 +13,7 @@ const password = 'correct horse'
 it('frees what an answer held, charges nothing for it and records it, when the process is killed in its midst', async () => {
   const { folder, remove } = temporaryFolder()
   onTestFinished(remove)
-  cpSync(await ensureTestModel('slow'), path.join(folder, 'models', 'slow'), { recursive: true })
+  await linkTestModel('slow', path.join(folder, 'models', 'slow'))
   const killed = await startServer(folder)
   const { client } = await connectWindow(await openBrowser(killed.address))
   await client.profiles.create({ userName: 'Ada', email: null, password })

@@ -1,10 +1,9 @@
 /** Sending and answers: no acknowledged message is lost, and at most 250 ms of an answer's text. */
 import { randomUUID } from 'node:crypto'
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { safe } from '@orpc/client'
 import type { ConversationId, MessageId, ModelId } from '../../../shared/contract/base.ts'
-import { ensureTestModel } from '../../models/testModels.ts'
+import { linkTestModel } from '../../models/testModels.ts'
 import type { ConnectedWindow } from '../../support/webSocketClient.ts'
 import { pause, readStored, type Victim } from '../victim.ts'
 
@@ -24,7 +23,7 @@ function lossOf(seen: readonly Seen[], storedLength: number, killedAt: number): 
 }
 
 export async function answers(dataFolder: string, random: () => number): Promise<Victim> {
-  cpSync(await ensureTestModel('slow'), path.join(dataFolder, 'models', 'slow'), { recursive: true })
+  await linkTestModel('slow', path.join(dataFolder, 'models', 'slow'))
   const acknowledged = new Set<MessageId>()
   const given = new Map<MessageId, Seen[]>()
   let inMidAnswer = 0
