@@ -20,6 +20,8 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...browserArguments] },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // What fades in is neither where nor as dark as it will be.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording costs every test time, so it is asked for.
     trace: process.env['CONFAB_TRACE'] ? 'retain-on-failure' : 'off',
     actionTimeout: 30_000,

@@ -3,6 +3,7 @@ import { problemOf } from '../../electron/core/downloads/downloadFault.ts'
 import { createHub } from '../../electron/core/downloads/hub.ts'
 import type { Repository } from '../../shared/contract/downloads.ts'
 import type { Fake, FakeAnswer } from '../fakes/fakeServer.ts'
+import { openGate } from '../downloads/downloadsTest.ts'
 import { startFakeServer } from '../fakes/fakeServer.ts'
 
 const repository = 'confab-tests/tiny' as Repository
@@ -40,7 +41,7 @@ const lists: readonly (readonly [attack: string, answer: FakeAnswer, files: numb
 describe('a list of files of a model', () => {
   it.each(lists)('costs little, is followed nowhere and read no further: %s', async (_, answer, files) => {
     fake = await startFakeServer(() => answer)
-    const hub = createHub(fake.baseUrl, 10_000)
+    const hub = createHub(fake.baseUrl, 10_000, openGate())
     const before = process.threadCpuUsage()
     const read = await hub.files(repository, never).catch(problemOf)
     const { user } = process.threadCpuUsage(before)

@@ -4,6 +4,7 @@ import { openWindow } from './openWindow.ts'
 import { choose, editor, messages, mine, press, talk } from './branchesStory.ts'
 import { expect, fetchOpenAiModels, test } from './providersTest.ts'
 import { takeScreens } from './screens.ts'
+import { restingTop } from './resting.ts'
 import {
   answers,
   composer,
@@ -222,12 +223,11 @@ test('walking from a first message to a long branch stays with that message', as
   await expect(first).toContainText('2/2')
   await lastAnswer(page, 'Starter')
   const arrow = first.getByRole('button', { name: 'Previous version' })
-  const before = await arrow.boundingBox()
+  const before = await restingTop(arrow)
   await arrow.click()
   await expect(first).toContainText('1/2')
   await expect(first.getByRole('button', { name: 'Next version' })).toBeInViewport()
-  const after = await arrow.boundingBox()
-  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(4)
+  expect(Math.abs((await restingTop(arrow)) - before)).toBeLessThan(4)
   await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeVisible()
 })
 

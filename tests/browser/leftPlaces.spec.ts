@@ -1,6 +1,7 @@
 /** Coming back to a chat finds the place that one left. */
 import type { Locator, Page } from '@playwright/test'
 import { openWith, side, userName } from './orderTest.ts'
+import { restingTop } from './resting.ts'
 import { expect, test } from './serverTest.ts'
 import { ask, composer, conversation, password, signIn } from './windowStory.ts'
 
@@ -40,19 +41,6 @@ async function topOf(page: Page, text: string): Promise<number> {
   return (await article(page, text).boundingBox())?.y ?? Number.NaN
 }
 
-/** Once it stands still: after a scroll, the list still measures. */
-async function restingTop(page: Page, text: string): Promise<number> {
-  let last = Number.NaN
-  await expect
-    .poll(async () => {
-      const before = last
-      last = await topOf(page, text)
-      return Math.abs(last - before)
-    })
-    .toBeLessThan(1)
-  return last
-}
-
 async function expectTop(page: Page, text: string, top: number): Promise<void> {
   await expect.poll(async () => Math.abs((await topOf(page, text)) - top)).toBeLessThan(3)
 }
@@ -80,7 +68,7 @@ test('the place is found again, also after an answer has grown, a reload and a l
   await ask(page, 'Write until somebody stops you.')
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
   await scrollUpTo(page, seenText)
-  const top = await restingTop(page, seenText)
+  const top = await restingTop(article(page, seenText))
   await open(page, other)
   await open(page, long)
   await expectTop(page, seenText, top)

@@ -31,6 +31,7 @@ test('rich text is set as it is meant', async ({ page, server }) => {
   await expect(answer.getByText('rel (/path)')).toBeVisible()
   await expect(answer.getByRole('link', { name: 'the paper' })).toHaveAttribute('href', /example/u)
   await answer.getByText('As shown in').scrollIntoViewIfNeeded()
+  await expect(answer.getByRole('region', { name: 'Footnotes' })).toBeVisible()
   await answer.getByRole('button', { name: 'Footnote 1' }).click()
   await expect(answer.getByRole('region', { name: 'Footnotes' }).getByRole('listitem')).toBeFocused()
   await takeScreens(page, 'rich-text-notes')

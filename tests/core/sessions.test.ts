@@ -17,6 +17,7 @@ import { createImports } from '../../electron/core/transfer/imports.ts'
 import type { MessageId, ModelId, ProfileId } from '../../shared/contract/base.ts'
 import type { Event } from '../../shared/contract/events.ts'
 import { temporaryFolder } from '../support/folders.ts'
+import { openGate } from '../downloads/downloadsTest.ts'
 import { memoryLogger } from '../support/memoryLogger.ts'
 import { forkTransfer } from '../transfer/inProcess.ts'
 
@@ -64,6 +65,7 @@ describe('sessions', () => {
           preferences: await database.preferences(),
           now: Date.now,
           onPreferences: () => undefined,
+          gate: openGate(),
           connections: new Connections({ database, environment: {}, remote: nobody, now: Date.now }),
           createImports: (publish) => createImports(database, forkTransfer, publish, logger),
           createBackups: (publish) => {
@@ -77,23 +79,15 @@ describe('sessions', () => {
             const after = { afterCopy: () => database.emptyWal(), afterRemoval: async () => undefined }
             return new ProfileBackups({ file, dataKey, copier, publish, ...after, logger, now: Date.now })
           },
-          createRuns: (publish) =>
-            createRuns({
-              database,
-              provider: { stream },
-              logger,
-              publish,
-              now: Date.now,
-              limitsOf: async () => ({ limitTokens: null, inputTokens: null, newestOnly: false }),
-              titles: createTitles({
-                database,
-                provider: { stream },
-                logger,
-                publish,
-                now: Date.now,
-                mayAsk: async () => false,
-              }),
-            }),
+          createRuns(publish) {
+            const asking = { database, provider: { stream }, logger, publish, now: Date.now }
+            const limitsOf = async () => ({ limitTokens: null, inputTokens: null, newestOnly: false })
+            return createRuns({
+              ...asking,
+              limitsOf,
+              titles: createTitles({ ...asking, mayAsk: async () => false }),
+            })
+          },
         })
       },
     })

@@ -4,6 +4,7 @@ import { createDownloadControl } from './downloadControl.ts'
 import type { Downloads, DownloadsOptions } from './downloads.ts'
 import { describeDownload, type HeldDownload } from './heldDownload.ts'
 import { createHub } from './hub.ts'
+import type { HubGate } from './hubGate.ts'
 import { importModel } from './importFolder.ts'
 import { freeBytesOf, workFolder } from './install.ts'
 import { listInstalled, removeInstalled } from './installedModels.ts'
@@ -45,10 +46,10 @@ function folderActions(options: FolderOptions): Pick<Downloads, 'removeModel' | 
 /** Nothing is asked of the network before `plan`, `start` or `resume` is called. */
 export function createDownloads(options: DownloadsOptions): Downloads {
   const { logger, modelsFolder, now = Date.now, onChange, retryDelays = usualDelays } = options
-  const hub = createHub(options.hubUrl, options.timeout ?? usualTimeout)
+  const hubFor = (gate: HubGate) => createHub(options.hubUrl, options.timeout ?? usualTimeout, gate)
   const held = new Map<DownloadId, HeldDownload>()
   /** Ends what is being asked of the hub for a plan. */
-  let planning = new AbortController()
+  const planning = new AbortController()
 
   async function freeBytes(): Promise<number> {
     await mkdir(workFolder(modelsFolder), { recursive: true, mode: 0o700 })
@@ -63,28 +64,22 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     }
   }
 
-  const queue = createQueue({ held, hub, modelsFolder, freeBytes, retryDelays, now, logger, onChange })
+  const queue = createQueue({ held, hubFor, modelsFolder, freeBytes, retryDelays, now, logger, onChange })
   const ready = recall()
-  const control = createDownloadControl({ modelsFolder, held, queue, ready, now })
+  const { pauseAll, ...control } = createDownloadControl({ modelsFolder, held, queue, ready, now })
 
   return {
     ...control,
     ...folderActions({ modelsFolder, held, freeBytes, onChange }),
 
-    async plan(repository) {
-      const { variants } = await planModel(hub, repository, planning.signal)
+    async plan(repository, gate) {
+      const { variants } = await planModel(hubFor(gate), repository, planning.signal)
       const shown = variants.map(({ bytes, files, precision }) => ({
         precision,
         bytes,
         files: files.map((file) => ({ path: file.path, bytes: file.bytes })),
       }))
       return { repository, variants: shown, freeBytes: await freeBytes() }
-    },
-
-    async pauseAll() {
-      planning.abort()
-      planning = new AbortController()
-      await control.pauseAll()
     },
 
     async list() {
@@ -95,7 +90,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
 
     async close() {
       planning.abort()
-      await control.pauseAll()
+      await pauseAll()
     },
   }
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/contract/downloads.ts'
 import type { Downloads } from './downloads.ts'
 import { holdDownload, idOf, type HeldDownload } from './heldDownload.ts'
+import type { HubGate } from './hubGate.ts'
 import { listInstalled } from './installedModels.ts'
 import { writeJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
@@ -21,7 +22,9 @@ export interface ControlOptions {
   readonly now: () => number
 }
 
-export type DownloadControl = Pick<Downloads, 'start' | 'pause' | 'resume' | 'cancel' | 'pauseAll'>
+export type DownloadControl = Pick<Downloads, 'start' | 'pause' | 'resume' | 'cancel' | 'pauseForbidden'> & {
+  pauseAll(): Promise<void>
+}
 
 async function isInstalled(
   modelsFolder: string,
@@ -56,13 +59,19 @@ async function add(
 export function createDownloadControl(options: ControlOptions): DownloadControl {
   const { held, modelsFolder, queue, ready } = options
 
-  async function enqueue(download: HeldDownload): Promise<void> {
+  async function enqueue(download: HeldDownload, gate: HubGate): Promise<void> {
     // One that is just being paused is queued again once it has ended.
     if (download.run?.abort.signal.aborted) await download.run.ended
     if (download.state !== 'paused') return
     download.state = 'queued'
+    download.gate = gate
     download.problem = null
     queue.advance()
+  }
+
+  async function pauseEach(which: (download: HeldDownload) => boolean): Promise<void> {
+    await ready
+    await Promise.all([...held.values()].filter(which).map((download) => queue.pause(download)))
   }
 
   async function change(
@@ -77,18 +86,18 @@ export function createDownloadControl(options: ControlOptions): DownloadControl 
   }
 
   return {
-    async start(repository, precision) {
+    async start(repository, precision, gate) {
       await ready
       const known = held.get(idOf(repository, precision))
       const unfinished = known?.state === 'installed' ? undefined : known
       if (!unfinished && (await isInstalled(modelsFolder, repository, precision))) return null
       const download = unfinished ?? (await add(options, repository, precision))
-      await enqueue(download)
+      await enqueue(download, gate)
       return download.id
     },
 
     pause: (id) => change(id, (download) => queue.pause(download)),
-    resume: (id) => change(id, enqueue),
+    resume: (id, gate) => change(id, (download) => enqueue(download, gate)),
 
     cancel: (id) =>
       change(id, async (download) => {
@@ -97,9 +106,7 @@ export function createDownloadControl(options: ControlOptions): DownloadControl 
         await rm(downloadFolder(modelsFolder, id), { recursive: true, force: true })
       }),
 
-    async pauseAll() {
-      await ready
-      await Promise.all([...held.values()].map((download) => queue.pause(download)))
-    },
+    pauseForbidden: () => pauseEach(({ gate }) => !gate.allowsHub()),
+    pauseAll: () => pauseEach(() => true),
   }
 }

@@ -9,20 +9,24 @@ import type {
   Repository,
 } from '../../../shared/contract/downloads.ts'
 import type { Logger } from '../host.ts'
+import type { HubGate } from './hubGate.ts'
 import type { ImportOutcome } from './importFolder.ts'
 
-/** The downloads of local models: of the machine, as the models are. One runs at a time; the others wait. */
+/**
+ * The downloads of local models: of the machine, as the models are. One runs at a time; the others wait. Whether the
+ * network may be used for one is decided by the profile that has asked for it last.
+ */
 export interface Downloads {
   /** @throws DownloadFault, or an error that `problemOf` may know */
-  plan(repository: Repository): Promise<DownloadPlan>
+  plan(repository: Repository, gate: HubGate): Promise<DownloadPlan>
   /** Null when the model is here already in that precision. */
-  start(repository: Repository, precision: Precision): Promise<DownloadId | null>
+  start(repository: Repository, precision: Precision, gate: HubGate): Promise<DownloadId | null>
   /** These three answer with what is in the way, or null when it is done. */
   pause(id: DownloadId): Promise<DownloadRefusal | null>
-  resume(id: DownloadId): Promise<DownloadRefusal | null>
+  resume(id: DownloadId, gate: HubGate): Promise<DownloadRefusal | null>
   cancel(id: DownloadId): Promise<DownloadRefusal | null>
-  /** Pauses everything: somebody has chosen to work offline only. */
-  pauseAll(): Promise<void>
+  /** Pauses what may not use the network any more, also what waits for its turn. */
+  pauseForbidden(): Promise<void>
   list(): Promise<{ readonly downloads: Download[]; readonly installed: InstalledModel[] }>
   removeModel(folder: ModelFolder): Promise<DownloadRefusal | null>
   /** `path` is absolute. @throws as `plan` does */

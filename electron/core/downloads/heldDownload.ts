@@ -6,6 +6,7 @@ import type {
   Precision,
   Repository,
 } from '../../../shared/contract/downloads.ts'
+import { closedGate, type HubGate } from './hubGate.ts'
 import type { RunReport } from './runDownload.ts'
 import { createSpeed, type Speed } from './speed.ts'
 
@@ -19,6 +20,8 @@ export interface HeldDownload {
   retryAt: number | null
   files: { readonly path: string; readonly bytes: number; received: number }[]
   folder: string | null
+  /** Of the profile that has asked for it last. */
+  gate: HubGate
   readonly speed: Speed
   /** While it runs: how it is ended, and when it has. */
   run: { readonly abort: AbortController; readonly ended: Promise<void> } | null
@@ -38,6 +41,7 @@ export function holdDownload(repository: Repository, precision: Precision, now: 
     retryAt: null,
     files: [],
     folder: null,
+    gate: closedGate,
     speed: createSpeed(now),
     run: null,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Repository } from '../../../shared/contract/downloads.ts'
 import { isModestJson } from '../modestJson.ts'
 import { DownloadFault } from './downloadFault.ts'
+import type { HubGate } from './hubGate.ts'
 import { hubRequest, isWebPage, textOf, type HubAnswer } from './hubRequest.ts'
 
 /** A file of a model as the hub lists it. */
@@ -71,7 +72,7 @@ function nextPage(answer: HubAnswer, current: URL): URL | null {
 }
 
 /** @param hubUrl `http:` or `https:`; a path in it is kept. */
-export function createHub(hubUrl: string, timeout: number): Hub {
+export function createHub(hubUrl: string, timeout: number, gate: HubGate): Hub {
   function address(...parts: readonly string[]): URL {
     const base = URL.parse(hubUrl)
     if (!base || !/^https?:$/u.test(base.protocol)) throw new DownloadFault('no-network')
@@ -81,7 +82,7 @@ export function createHub(hubUrl: string, timeout: number): Hub {
   }
 
   const get: Hub['get'] = (repository, file, headers, signal) =>
-    hubRequest(address(repository, 'resolve', 'main', file), { headers, signal, timeout })
+    hubRequest(address(repository, 'resolve', 'main', file), { headers, signal, timeout, gate })
 
   return {
     get,
@@ -91,7 +92,7 @@ export function createHub(hubUrl: string, timeout: number): Hub {
       let page: URL | null = address('api', 'models', repository, 'tree', 'main')
       page.searchParams.set('recursive', 'true')
       for (let count = 0; page && count < mostPages; count += 1) {
-        const answer: HubAnswer = await hubRequest(page, { signal, timeout })
+        const answer: HubAnswer = await hubRequest(page, { signal, timeout, gate })
         const entries = treePage.safeParse(parseJson(await textOf(answer, longestText))).data
         if (!entries) throw new DownloadFault('bad-list')
         for (const { type, path, size, lfs } of entries) {

@@ -1,10 +1,12 @@
 import { get as getPlain, type IncomingMessage } from 'node:http'
 import { get as getEncrypted } from 'node:https'
 import { DownloadFault } from './downloadFault.ts'
+import type { HubGate } from './hubGate.ts'
 
 export interface HubRequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  readonly gate: HubGate
   /** Milliseconds without an answer, or without a next piece of it, after which the attempt is given up. */
   readonly timeout: number
 }
@@ -90,18 +92,25 @@ async function follow(
 
 /**
  * Gets from the hub, redirections followed (it hands large files over to other servers). Without compression, which
- * would make lengths and ranges mean something else.
- * @throws DownloadFault, the signal's reason, or an error of the system
+ * would make lengths and ranges mean something else. The gate is asked here, so that no way leads around it.
+ * @throws DownloadFault (`offline-only` where the gate is closed, or is closed on the way), the signal's reason, or an error of the system
  */
 export async function hubRequest(url: URL, options: HubRequestOptions): Promise<HubAnswer> {
   const waiting = patience(options.timeout)
   const left = new AbortController()
-  const signal = AbortSignal.any([options.signal, waiting.signal, left.signal])
+  const pass = options.gate.enterHub()
+  const closed = new AbortController()
+  const close = (): void => closed.abort(new DownloadFault('offline-only'))
+  if (pass.signal.aborted) close()
+  pass.signal.addEventListener('abort', close)
+  const signal = AbortSignal.any([options.signal, closed.signal, waiting.signal, left.signal])
   function leave(): void {
     waiting.end()
+    pass.leave()
     left.abort()
   }
   try {
+    signal.throwIfAborted()
     const headers = { ...options.headers, 'accept-encoding': 'identity', 'user-agent': 'Confab' }
     const response = await follow(url, headers, signal)
     const status = response.statusCode ?? 0

@@ -3,11 +3,12 @@ import type { Logger } from '../host.ts'
 import { problemOf } from './downloadFault.ts'
 import { reportTo, type HeldDownload } from './heldDownload.ts'
 import type { Hub } from './hub.ts'
+import type { HubGate } from './hubGate.ts'
 import { runDownload } from './runDownload.ts'
 
 export interface QueueOptions {
   readonly held: ReadonlyMap<DownloadId, HeldDownload>
-  readonly hub: Hub
+  readonly hubFor: (gate: HubGate) => Hub
   readonly modelsFolder: string
   readonly freeBytes: () => Promise<number>
   readonly retryDelays: readonly number[]
@@ -28,10 +29,11 @@ export function createQueue(options: QueueOptions): Queue {
   const { held, logger, onChange } = options
 
   async function run(download: HeldDownload, signal: AbortSignal): Promise<void> {
-    const { id, precision, repository } = download
+    const { gate, id, precision, repository } = download
+    const hub = options.hubFor(gate)
     try {
       const report = reportTo(download)
-      const folder = await runDownload({ ...options, id, repository, precision, signal, report })
+      const folder = await runDownload({ ...options, hub, id, repository, precision, signal, report })
       download.state = 'installed'
       download.problem = null
       download.folder = folder

@@ -5,6 +5,7 @@ import type { ProfileBackups } from '../backups/profileBackups.ts'
 import type { Runs } from '../chat/runs.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
+import type { NetworkGate } from '../providers/remote/networkGate.ts'
 import type { Imports } from '../transfer/imports.ts'
 
 /** Whoever is told what happens in a profile: a window that is signed in to it. */
@@ -19,6 +20,8 @@ export interface OpenProfile {
   readonly dataKey: Buffer
   readonly runs: Runs
   readonly connections: Connections
+  /** Whom may be asked over the network. */
+  readonly gate: NetworkGate
   readonly backups: ProfileBackups
   readonly imports: Imports
   readonly receivers: Set<EventReceiver>
@@ -41,6 +44,7 @@ export interface OpenProfileParts {
   /** The preferences have been changed; nobody was told yet. */
   readonly onPreferences: (preferences: Preferences) => void
   readonly connections: Connections
+  readonly gate: NetworkGate
   readonly createBackups: (publish: (event: Event) => void) => ProfileBackups
   readonly createImports: (publish: (event: Event) => void) => Imports
   /** `current` tells the preferences as they are then. */
@@ -62,6 +66,7 @@ export function createOpenProfile(parts: OpenProfileParts): OpenProfile {
     dataKey: parts.dataKey,
     runs: parts.createRuns(publish, () => preferences),
     connections: parts.connections,
+    gate: parts.gate,
     backups: parts.createBackups(publish),
     imports: parts.createImports(publish),
     receivers,

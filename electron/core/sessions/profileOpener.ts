@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../shared/contract/base.ts'
+import type { ModelId, ProfileId } from '../../../shared/contract/base.ts'
 import type { Preferences } from '../../../shared/contract/preferences.ts'
 import type { Copier } from '../backups/copier.ts'
 import { openChecked, tidyProfileFolder } from '../backups/openChecked.ts'
@@ -66,6 +66,17 @@ export function createProfileOpener(
 ): (key: UnlockedKey) => Promise<OpenProfile> {
   const { copier, host, local, now } = options
   const openDatabase = createDatabaseOpener(options)
+  /** Each stays when its profile is closed: a download goes on, and ends when the profile comes back offline only. */
+  const gates = new Map<ProfileId, NetworkGate>()
+
+  function gateOf(id: ProfileId, preferences: Preferences): NetworkGate {
+    const rules = networkRulesOf(preferences)
+    const gate = gates.get(id) ?? new NetworkGate(rules)
+    gate.setRules(rules)
+    gates.set(id, gate)
+    return gate
+  }
+
   return async (key) => {
     const { id } = key.profile
     // Somebody may have deleted it while the password was checked.
@@ -74,7 +85,7 @@ export function createProfileOpener(
     const { dataKey } = key
     const database = await openDatabase(file, dataKey)
     const stored = await database.preferences()
-    const gate = new NetworkGate(networkRulesOf(stored))
+    const gate = gateOf(id, stored)
     const remote = (endpoint: Endpoint): RemoteProvider => options.remote(endpoint, gate)
     const connections = new Connections({ database, environment: host.environment, remote, now })
     const endpointOf = (modelId: ModelId) => connections.endpoint(modelId)
@@ -83,6 +94,7 @@ export function createProfileOpener(
       database,
       dataKey,
       connections,
+      gate,
       preferences: stored,
       onPreferences: (preferences) => gate.setRules(networkRulesOf(preferences)),
       now,

@@ -34,6 +34,8 @@ export interface HubServer {
   readonly requests: SeenRequest[]
   /** Sockets that were ever opened to it. */
   sockets(): number
+  /** Sockets that are open now. */
+  open(): number
   /** `times` answers for `file` go wrong; all when left out. */
   fail(file: string, fault: HubFault, times?: number): void
   heal(): void
@@ -172,6 +174,7 @@ export async function startHub(folder: string, repository: string): Promise<HubS
     url: `http://127.0.0.1:${port}`,
     requests,
     sockets: () => opened,
+    open: () => open.size,
     fail: (file, fault, times = Number.POSITIVE_INFINITY) => void faults.set(file, { fault, left: times }),
     heal: () => faults.clear(),
     reset() {

@@ -17,7 +17,7 @@ export interface NetworkPass {
 }
 
 interface Open {
-  readonly address: string
+  allowed(): boolean
   readonly controller: AbortController
 }
 
@@ -40,9 +40,22 @@ export class NetworkGate {
     return !offlineOnly || (localServers && leadsToThisComputer(address))
   }
 
+  /** Whether models may be fetched: a mirror on this computer fetches them from elsewhere, too. */
+  allowsHub(): boolean {
+    return !this.#rules.offlineOnly
+  }
+
   enter(address: string): NetworkPass {
-    const open = { address, controller: new AbortController() }
-    if (this.allows(address)) this.#open.add(open)
+    return this.#enter(() => this.allows(address))
+  }
+
+  enterHub(): NetworkPass {
+    return this.#enter(() => this.allowsHub())
+  }
+
+  #enter(allowed: () => boolean): NetworkPass {
+    const open = { allowed, controller: new AbortController() }
+    if (allowed()) this.#open.add(open)
     else open.controller.abort()
     return { signal: open.controller.signal, leave: () => this.#open.delete(open) }
   }
@@ -51,7 +64,7 @@ export class NetworkGate {
   setRules(rules: NetworkRules): void {
     this.#rules = rules
     for (const open of this.#open) {
-      if (this.allows(open.address)) continue
+      if (open.allowed()) continue
       this.#open.delete(open)
       open.controller.abort()
     }

@@ -35,7 +35,7 @@ export const preferencesHandlers = {
   update: procedures.preferences.update.handler(async ({ context, input }) => {
     const changed = await profileOf(context).updatePreferences(given(input))
     context.host.settings.set('theme', changed.theme)
-    if (input.offlineOnly) await context.downloads.pauseAll()
+    if (input.offlineOnly) await context.downloads.pauseForbidden()
     return changed
   }),
 }

@@ -1,5 +1,6 @@
-import type { DownloadId, DownloadOutcome, DownloadRefusal } from '../../../../shared/contract/downloads.ts'
+import type { DownloadOutcome, DownloadRefusal } from '../../../../shared/contract/downloads.ts'
 import { problemOf } from '../../downloads/downloadFault.ts'
+import type { HubGate } from '../../downloads/hubGate.ts'
 import { procedures, profileOf, type CallContext } from '../context.ts'
 
 interface Refused {
@@ -11,15 +12,9 @@ function refused(problem: DownloadRefusal): Refused {
   return { outcome: 'refused', problem }
 }
 
-function isOffline(context: CallContext): boolean {
-  return profileOf(context).preferences().offlineOnly
-}
-
-/** Asked once more when a download has been begun: Offline only may have been switched on meanwhile. It is paused then. */
-async function isOfflineNow(context: CallContext, id: DownloadId): Promise<boolean> {
-  if (!isOffline(context)) return false
-  await context.downloads.pause(id)
-  return true
+/** Whose rules hold for a download that is asked for. */
+function gateOf(context: CallContext): HubGate {
+  return profileOf(context).gate
 }
 
 function outcomeOf(problem: DownloadRefusal | null): DownloadOutcome {
@@ -35,21 +30,20 @@ function foreseen(error: unknown): Refused {
 
 export const downloadsHandlers = {
   plan: procedures.downloads.plan.handler(async ({ context, input }) => {
-    if (isOffline(context)) return refused('offline-only')
     try {
-      return { outcome: 'planned' as const, plan: await context.downloads.plan(input.repository) }
+      const plan = await context.downloads.plan(input.repository, gateOf(context))
+      return { outcome: 'planned' as const, plan }
     } catch (error) {
-      // Switched on meanwhile, it has ended what was being asked.
-      return isOffline(context) ? refused('offline-only') : foreseen(error)
+      return foreseen(error)
     }
   }),
 
   start: procedures.downloads.start.handler(async ({ context, input }) => {
-    if (isOffline(context)) return refused('offline-only')
+    const gate = gateOf(context)
+    if (!gate.allowsHub()) return refused('offline-only')
     try {
-      const downloadId = await context.downloads.start(input.repository, input.precision)
+      const downloadId = await context.downloads.start(input.repository, input.precision, gate)
       if (downloadId === null) return refused('already-installed')
-      if (await isOfflineNow(context, downloadId)) return refused('offline-only')
       return { outcome: 'started' as const, downloadId }
     } catch (error) {
       return foreseen(error)
@@ -61,9 +55,9 @@ export const downloadsHandlers = {
   ),
 
   resume: procedures.downloads.resume.handler(async ({ context, input: { downloadId } }) => {
-    if (isOffline(context)) return refused('offline-only')
-    const problem = await context.downloads.resume(downloadId)
-    return outcomeOf((await isOfflineNow(context, downloadId)) ? 'offline-only' : problem)
+    const gate = gateOf(context)
+    if (!gate.allowsHub()) return refused('offline-only')
+    return outcomeOf(await context.downloads.resume(downloadId, gate))
   }),
 
   cancel: procedures.downloads.cancel.handler(async ({ context, input }) =>
