@@ -54,6 +54,18 @@ function networkRulesOf({ offlineLocalServers, offlineOnly }: Preferences): Netw
   return { offlineOnly, localServers: offlineLocalServers }
 }
 
+/** Each stays when its profile is closed: a download goes on, and ends when the profile comes back offline only. */
+function createGates(): (id: ProfileId, preferences: Preferences) => NetworkGate {
+  const gates = new Map<ProfileId, NetworkGate>()
+  return (id, preferences) => {
+    const rules = networkRulesOf(preferences)
+    const gate = gates.get(id) ?? new NetworkGate(rules)
+    gate.setRules(rules)
+    gates.set(id, gate)
+    return gate
+  }
+}
+
 /** Whether a model's endpoint may be asked now; false where its connection was removed. */
 async function isAllowed(gate: NetworkGate, asked: Promise<Endpoint | null>): Promise<boolean> {
   const endpoint = await asked
@@ -66,17 +78,7 @@ export function createProfileOpener(
 ): (key: UnlockedKey) => Promise<OpenProfile> {
   const { copier, host, local, now } = options
   const openDatabase = createDatabaseOpener(options)
-  /** Each stays when its profile is closed: a download goes on, and ends when the profile comes back offline only. */
-  const gates = new Map<ProfileId, NetworkGate>()
-
-  function gateOf(id: ProfileId, preferences: Preferences): NetworkGate {
-    const rules = networkRulesOf(preferences)
-    const gate = gates.get(id) ?? new NetworkGate(rules)
-    gate.setRules(rules)
-    gates.set(id, gate)
-    return gate
-  }
-
+  const gateOf = createGates()
   return async (key) => {
     const { id } = key.profile
     // Somebody may have deleted it while the password was checked.
