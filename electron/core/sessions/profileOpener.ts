@@ -80,14 +80,14 @@ export function createProfileOpener(
   const openDatabase = createDatabaseOpener(options)
   const gateOf = createGates()
   return async (key) => {
-    const { id } = key.profile
+    const { dataKey, profile } = key
+    const { id } = profile
     // Somebody may have deleted it while the password was checked.
     if (!key.isNew) await options.profiles.get(id)
     const file = profileDatabaseFile(host.dataFolder, id)
-    const { dataKey } = key
     const database = await openDatabase(file, dataKey)
-    const stored = await database.preferences()
-    const gate = gateOf(id, stored)
+    const preferences = await database.preferences()
+    const gate = gateOf(id, preferences)
     const remote = (endpoint: Endpoint): RemoteProvider => options.remote(endpoint, gate)
     const connections = new Connections({ database, environment: host.environment, remote, now })
     const endpointOf = (modelId: ModelId) => connections.endpoint(modelId)
@@ -97,8 +97,8 @@ export function createProfileOpener(
       dataKey,
       connections,
       gate,
-      preferences: stored,
-      onPreferences: (preferences) => gate.setRules(networkRulesOf(preferences)),
+      preferences,
+      onPreferences: (changed) => gate.setRules(networkRulesOf(changed)),
       now,
       createImports: (publish) =>
         createImports(database, () => host.forkChild('transfer'), publish, host.logger),
@@ -113,20 +113,19 @@ export function createProfileOpener(
           logger: host.logger,
           now,
         }),
-      createRuns: (publish, preferences) => {
+      createRuns: (publish, current) => {
         const provider = createProfileProvider({
           local,
           remote,
           endpointOf,
-          localSettings: () => localSettingsOf(preferences()),
+          localSettings: () => localSettingsOf(current()),
         })
-        const { logger } = host
-        const asking = { database, provider, logger, publish, now }
+        const asking = { database, provider, logger: host.logger, publish, now }
         const known = { local: options.models, remote: () => connections.models() }
         const titles = createTitles({
           ...asking,
           mayAsk: (modelId) =>
-            mayNameChats(preferences(), options.models, modelId, () => isAllowed(gate, endpointOf(modelId))),
+            mayNameChats(current(), options.models, modelId, () => isAllowed(gate, endpointOf(modelId))),
         })
         const limitsOf: RunsOptions['limitsOf'] = (modelId, parameters) =>
           modelLimits(known, modelId, parameters)
