@@ -4,7 +4,7 @@ import type { Copier } from '../backups/copier.ts'
 import { openChecked, tidyProfileFolder } from '../backups/openChecked.ts'
 import { ProfileBackups } from '../backups/profileBackups.ts'
 import { mayNameChats } from '../chat/mayNameChats.ts'
-import { createRuns, type RunsOptions } from '../chat/runs.ts'
+import { createRuns } from '../chat/runs.ts'
 import { createTitles } from '../chat/titles.ts'
 import { Connections } from '../connections/connections.ts'
 import { modelLimits } from '../context/modelLimits.ts'
@@ -127,9 +127,7 @@ export function createProfileOpener(
           mayAsk: (modelId) =>
             mayNameChats(current(), options.models, modelId, () => isAllowed(gate, endpointOf(modelId))),
         })
-        const limitsOf: RunsOptions['limitsOf'] = (modelId, parameters) =>
-          modelLimits(known, modelId, parameters)
-        return createRuns({ ...asking, limitsOf, titles })
+        return createRuns({ ...asking, limitsOf: (...model) => modelLimits(known, ...model), titles })
       },
     })
   }
