@@ -53,6 +53,8 @@ export function useForm({ focusFirst }: FormOptions): Form {
     if (running.current) return
     running.current = true
     setBusy(true)
+    // What was wrong the last time would look like the answer to this time.
+    show({})
     void step()
       .then(show)
       .finally(() => {
