@@ -224,7 +224,7 @@ test('wrong passwords make one wait, and say until when', async ({ page }) => {
   await expect(async () => {
     await page.getByLabel('Password', { exact: true }).fill('wrong')
     await submit.click()
-    await expect(waiting).toBeVisible({ timeout: 1_000 })
+    await expect(waiting).toBeVisible({ timeout: 300 })
   }).toPass()
   await takeScreens(page, 'throttled')
   await expect(submit).toBeEnabled()
