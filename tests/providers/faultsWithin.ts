@@ -4,6 +4,10 @@ import type { FaultRow } from './faultRow.ts'
 const cut: FaultRow['last'] = { type: 'finish', reason: 'length' }
 const wide = 'Žluťoučký kůň 🦄 日本語 שלום'
 
+function errorEvent(error: object): string {
+  return `data: ${JSON.stringify({ error })}\n\n`
+}
+
 /** Once an answer has begun, or something in its place. */
 export const faultsWithin: readonly FaultRow[] = [
   {
@@ -41,6 +45,30 @@ export const faultsWithin: readonly FaultRow[] = [
     fault: 'an error object inside of the stream that says what it is',
     answers: ({ events, text, error }) => [events(text('Half'), error('busy'))],
     last: failed('PROVIDER_UNAVAILABLE'),
+    text: 'Half',
+  },
+  {
+    fault: 'a leaked key in mid-stream',
+    answers: ({ events, text }) => [
+      events(text('Half'), errorEvent({ code: 403, message: 'Your API key was reported as leaked.' })),
+    ],
+    last: failed('KEY_LEAKED'),
+    text: 'Half',
+  },
+  {
+    fault: 'a 413 in mid-stream called a rate limit',
+    answers: ({ events, text }) => [
+      events(text('Half'), errorEvent({ code: 413, type: 'rate_limit_exceeded', message: 'Limit 6000.' })),
+    ],
+    last: failed('TOO_LONG'),
+    text: 'Half',
+  },
+  {
+    fault: 'a too large request in mid-stream',
+    answers: ({ events, text }) => [
+      events(text('Half'), errorEvent({ code: 'rate_limit_exceeded', message: 'Request too large for x.' })),
+    ],
+    last: failed('TOO_LONG'),
     text: 'Half',
   },
   {
