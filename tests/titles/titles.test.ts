@@ -109,6 +109,20 @@ describe('the title of a chat', () => {
     expect(await title()).toBe('Mine')
   })
 
+  it('has nothing of what the model thought, also where that came as its text at first', async () => {
+    const asked = await titled([
+      { type: 'text', text: 'secret' },
+      { type: 'text-was-reasoning', length: 6 },
+      { type: 'reasoning', text: 'x' },
+      ...says('Capital of France'),
+    ])
+    const { title } = await turn(asked)
+    await expect.poll(() => asked.requests.length).toBe(1)
+    await settled(asked)
+    await asked.titles.close()
+    expect(await title()).toBe('Capital of France')
+  })
+
   it.each([
     ['the model fails', [{ type: 'error', code: 'TIMED_OUT' }]],
     ['it says nothing that is one', says('...')],
