@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -5,6 +6,8 @@ import { backupFile, namedBackups } from '../../electron/core/backups/backupFold
 import type { Copier } from '../../electron/core/backups/copier.ts'
 import { CallError } from '../../electron/core/callError.ts'
 import type { BackupJob } from '../../electron/core/backups/job.ts'
+import { openConnection } from '../../electron/core/database/connection.ts'
+import { putFormerKeys } from '../../electron/core/database/formerKeys.ts'
 import { answeredTurn, filesOf } from '../database/temporaryProfile.ts'
 import { backedUp, clockAt, namesIn, textsIn } from './backupsTest.ts'
 
@@ -112,6 +115,24 @@ describe('the daily backup', () => {
     expect(made.length).toBeLessThanOrEqual(21)
     const newest = Math.max(...(await namedBackups(folder)).map(({ createdAt }) => createdAt))
     expect(clock.now() - newest).toBeLessThan(24 * hour)
+  })
+
+  it('lets a former data key go from the database with the last backup that was made under it', async () => {
+    const clock = clockAt('2026-03-20T07:00:00Z')
+    const { backups, database, profile } = await backedUp(clock.now, instantCopier())
+    const { id } = await backups.create('daily')
+    const former = { key: randomBytes(32), replacedAt: clock.now(), backups: [id] }
+    const db = openConnection(profile)
+    putFormerKeys(db, [former])
+    db.close()
+    const kept: number[] = []
+    for (let passed = 1; passed <= 8; passed += 1) {
+      clock.pass(24 * hour)
+      await backups.keepDaily()
+      kept.push((await database.formerKeys()).length)
+    }
+    expect(kept).toEqual([1, 1, 1, 1, 1, 1, 0, 0])
+    expect(await database.formerKeys()).toEqual([])
   })
 
   it('waits a moment after the opening, so that it never stands in the way of it', async () => {
