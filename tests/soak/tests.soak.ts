@@ -12,9 +12,10 @@ const files = [
   'tests/transfer/hostileFiles.test.ts',
 ]
 
-async function runsWell(): Promise<boolean> {
-  const vitest = path.join(repository, 'node_modules', 'vitest', 'vitest.mjs')
-  const child = spawn(process.execPath, [vitest, 'run', ...files], {
+const specs = ['tests/browser/hostileTexts.spec.ts']
+
+async function runsWell(runner: string, parameters: readonly string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [path.join(repository, 'node_modules', runner), ...parameters], {
     cwd: repository,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, CONFAB_SOAK: '1' },
@@ -28,8 +29,12 @@ export const soak: Soak = {
   rounds: 1,
   async run({ isOver, rounds }) {
     const mishaps: string[] = []
-    for (let round = 1; round <= rounds && !isOver(); round += 1)
-      if (!(await runsWell())) mishaps.push(`round ${round} of the tests failed`)
+    for (let round = 1; round <= rounds && !isOver(); round += 1) {
+      const tested = await runsWell('vitest/vitest.mjs', ['run', ...files])
+      if (!tested) mishaps.push(`round ${round} of the tests failed`)
+      const shown = await runsWell('@playwright/test/cli.js', ['test', '--reporter=list', ...specs])
+      if (!shown) mishaps.push(`round ${round} of the tests in a browser failed`)
+    }
     return mishaps
   },
 }
