@@ -194,8 +194,11 @@ export const callErrors = {
   OFFLINE_ONLY: { status: 409, data: z.object({}) },
   /** There is no such connection to a provider. */
   CONNECTION_NOT_FOUND: { status: 404, data: z.object({}) },
-  /** A provider was asked and refused or failed; `problem` says how. */
-  PROVIDER_FAILED: { status: 502, data: z.object({ problem: z.enum(answerErrorCodes) }) },
+  /** A provider was asked and refused or failed; `problem` says how, `details` is what it said, without secrets. */
+  PROVIDER_FAILED: {
+    status: 502,
+    data: z.object({ problem: z.enum(answerErrorCodes), details: z.string().nullable() }),
+  },
   /** The conversation already has an answer being written; stop it or wait for it. */
   ANSWER_RUNNING: { status: 409, data: z.object({}) },
   /** There is no chat in what was to be exported. */

@@ -1,10 +1,10 @@
+import { ErrorDetails } from '../components/ErrorDetails.tsx'
 import { useClock } from '../components/useClock.ts'
 import type { Message } from '../../shared/contract/conversations.ts'
 import { answerErrorSentences } from '../errors/sentences.ts'
 import { openChatSetup } from '../chatSettings/chatSetupStore.ts'
 import { continueAnswer } from './answerActions.ts'
 import type { Wait } from './conversationStore.ts'
-import { MessageDetails } from './MessageDetails.tsx'
 import { useAnswering } from './useAnswering.ts'
 import { queueSentence, retrySentence } from './waitSentences.ts'
 
@@ -36,7 +36,7 @@ export function MessageState({ last, message, wait }: MessageStateProps) {
             {answerErrorSentences[message.errorCode ?? 'INTERNAL']}
             <ContinueButton message={message} last={last} />
           </p>
-          <MessageDetails text={message.errorDetails} />
+          <ErrorDetails text={message.errorDetails} />
         </>
       )
     case 'interrupted':

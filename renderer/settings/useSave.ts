@@ -7,6 +7,8 @@ import { updatePreferences } from '../preferences/preferencesStore.ts'
 export interface SaveState {
   readonly kind: 'saved' | 'problem' | 'doing'
   readonly text: string
+  /** What a provider said of a problem, in its own words. */
+  readonly details?: string | null
 }
 
 /** Saves a preference and says how it went. Of several in a row, what is said is about the last. */

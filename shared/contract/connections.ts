@@ -71,12 +71,18 @@ export const connectionsContract = {
   removeServer: known.input(byId).output(empty),
   /**
    * Asks the provider for its models with the key and address as they are and, where new chats start with one of
-   * them, that one for a word; says what is wrong, if anything.
+   * them, that one for a word; says what is wrong, if anything, and what the provider said of it.
    */
   test: known
     .errors({ OFFLINE_ONLY })
     .input(byId)
-    .output(z.strictObject({ problem: z.enum(answerErrorCodes).nullable(), modelCount: z.number().int() })),
+    .output(
+      z.strictObject({
+        problem: z.enum(answerErrorCodes).nullable(),
+        details: z.string().nullable(),
+        modelCount: z.number().int(),
+      }),
+    ),
   /** Fetches the list of models anew and keeps it. */
   refreshModels: known.errors({ OFFLINE_ONLY, PROVIDER_FAILED }).input(byId).output(empty),
 }

@@ -153,7 +153,11 @@ describe('a list of models', () => {
     const fake = await startFakeOpenAi()
     fake.answerWith({ status, headers: { location: `${elsewhere.baseUrl}/models` }, steps: [] })
     const { provider } = askerOf({ kind: 'server', baseUrl: fake.baseUrl })
-    expect(await provider.listModels(never)).toEqual({ models: [], problem: 'BAD_RESPONSE' })
+    expect(await provider.listModels(never)).toEqual({
+      models: [],
+      problem: 'BAD_RESPONSE',
+      details: `HTTP ${status}`,
+    })
     expect((await partsOf(provider)).at(-1)).toMatchObject(failed('BAD_RESPONSE'))
     expect(elsewhere.connections).toBe(0)
     await fake.close()

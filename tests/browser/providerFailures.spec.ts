@@ -11,7 +11,24 @@ test('what a provider says of a failure, and a limit that was too small, can be 
 }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
-  await fetchOpenAiModels(page)
+  const part = await fetchOpenAiModels(page)
+
+  // Also of a test and of a list of models, in the settings.
+  const said = `Project ${testKey} of ada@example.org is closed.`
+  openai.answerWith(jsonAnswer(400, { error: { message: said, code: null } }))
+  for (const name of ['Test', 'Refresh models']) {
+    await part.getByRole('button', { name }).click()
+    await expect(part.getByText('Details')).toBeVisible()
+    await expect(part.getByText(/HTTP 400/u)).toBeHidden()
+    await part.getByText('Details').click()
+    await expect(part.getByText('HTTP 400: Project ••• of ••• is closed.')).toBeVisible()
+  }
+  await takeScreens(page, 'connection-details')
+  await expectAccessible(page)
+  openai.answerWith()
+  await part.getByRole('button', { name: 'Test' }).click()
+  await expect(part.getByText(/Works/u)).toBeVisible()
+  await expect(part.getByText('Details')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'fake-small' })
   const answer = answers(page, 'fake-small').last()

@@ -3,12 +3,17 @@ import { isDeepStrictEqual } from 'node:util'
 import { connectionId, modelId, type ConnectionId, type ModelId } from '../../../shared/contract/base.ts'
 import type { Connection } from '../../../shared/contract/connections.ts'
 import type { Model } from '../../../shared/contract/models.ts'
-import type { AnswerErrorCode } from '../../../shared/errors.ts'
 import { CallError } from '../callError.ts'
 import type { StoredConnection } from '../database/connections.ts'
 import type { ProfileDatabase } from '../database/profileDatabase.ts'
 import { soundModels } from '../providers/listedModels.ts'
-import type { Endpoint, ModelListing, RemoteModel, RemoteProvider } from '../providers/provider.ts'
+import type {
+  Endpoint,
+  ModelListing,
+  ProviderProblem,
+  RemoteModel,
+  RemoteProvider,
+} from '../providers/provider.ts'
 import { addressOf } from '../providers/remote/protocol.ts'
 import { machineKeys } from './environment.ts'
 
@@ -99,19 +104,19 @@ export class Connections {
   }
 
   /** Asks a model for a word: a wrong name or an empty account shows only then. Answers with what is wrong. */
-  async tryModel(model: ModelId): Promise<AnswerErrorCode | null> {
+  async tryModel(model: ModelId): Promise<ProviderProblem | null> {
     const endpoint = await this.endpoint(model)
-    if (!endpoint) return 'CONNECTION_NOT_FOUND'
+    if (!endpoint) return { problem: 'CONNECTION_NOT_FOUND' }
     const messages = [{ role: 'user', text: 'Hello' }] as const
     const request = { modelId: model, systemPrompt: '', parameters: { maxTokens: 16 }, messages }
     for await (const part of this.#options
       .remote(endpoint)
       .stream(request, AbortSignal.timeout(askingLimit))) {
-      if (part.type === 'error') return part.code
-      if (part.type === 'stopped') return 'OFFLINE_ONLY'
+      if (part.type === 'error') return { problem: part.code, details: part.details ?? null }
+      if (part.type === 'stopped') return { problem: 'OFFLINE_ONLY' }
       if (part.type === 'text' || part.type === 'reasoning' || part.type === 'finish') return null
     }
-    return 'TIMED_OUT'
+    return { problem: 'TIMED_OUT' }
   }
 
   /** Where and with what a model is asked; null when its connection was removed. */

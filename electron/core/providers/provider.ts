@@ -70,10 +70,16 @@ export interface RemoteModel {
   readonly accepts: readonly string[] | null
 }
 
+/** What is wrong with a provider. `details` as of an `error` part. */
+export interface ProviderProblem {
+  readonly problem: AnswerErrorCode
+  readonly details?: string | null
+}
+
 /** The list of a provider's models, or what is wrong. */
 export type ModelListing =
   | { readonly models: readonly RemoteModel[]; readonly problem: null }
-  | { readonly models: readonly []; readonly problem: AnswerErrorCode }
+  | ({ readonly models: readonly [] } & ProviderProblem)
 
 /** A provider that is asked over the network. */
 export interface RemoteProvider extends Provider {

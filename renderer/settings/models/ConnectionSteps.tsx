@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../shared/contract/connections.ts'
+import { ErrorDetails } from '../../components/ErrorDetails.tsx'
 import { call } from '../../connection/call.ts'
 import { answerErrorSentences } from '../../errors/sentences.ts'
 import { fetchModels, useModels } from '../../models/modelsStore.ts'
@@ -21,10 +22,13 @@ export function ConnectionSteps({ children, connection }: ConnectionStepsProps) 
   const { id } = connection
   const offline = usePreferences((state) => !isAskable(state.preferences, connection))
   const { busy, run, state } = useStep()
+  const said = offline ? null : state
 
   async function test(): Promise<SaveState> {
-    const { modelCount, problem } = await call((client) => client.connections.test({ connectionId: id }))
-    if (problem !== null) return { kind: 'problem', text: answerErrorSentences[problem] }
+    const { details, modelCount, problem } = await call((client) =>
+      client.connections.test({ connectionId: id }),
+    )
+    if (problem !== null) return { kind: 'problem', text: answerErrorSentences[problem], details }
     return { kind: 'saved', text: `Works: ${modelCountText(modelCount)}` }
   }
 
@@ -58,7 +62,8 @@ export function ConnectionSteps({ children, connection }: ConnectionStepsProps) 
         </button>
         {children}
       </div>
-      <SaveNote state={offline ? null : state} />
+      <SaveNote state={said} />
+      <ErrorDetails text={said?.details ?? null} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ModelListing } from '../provider.ts'
 import { faultOf } from './answer.ts'
 import { logFault, wireTo } from './asked.ts'
 import type { Asked } from './asked.ts'
+import { shownWords } from './shownWords.ts'
 
 const stopped: ModelListing = { models: [], problem: 'TIMED_OUT' }
 
@@ -16,7 +17,9 @@ async function list(asked: Asked, signal: AbortSignal): Promise<ModelListing> {
     const fault = faultOf(error, wire)
     logFault(asked, fault)
     // Here it is not a model that is unknown but the list of them: the address is not one of this protocol.
-    return { models: [], problem: fault.code === 'MODEL_UNKNOWN' ? 'BAD_RESPONSE' : fault.code }
+    const problem = fault.code === 'MODEL_UNKNOWN' ? 'BAD_RESPONSE' : fault.code
+    const details = shownWords(fault, asked.endpoint)
+    return { models: [], problem, ...(details !== null && { details }) }
   }
 }
 

@@ -1,11 +1,19 @@
 import { CallError } from '../../callError.ts'
 import type { OpenProfile } from '../../sessions/openProfile.ts'
+import type { ProviderProblem } from '../../providers/provider.ts'
 import { procedures, profileOf } from '../context.ts'
 
 /** Tells all windows that connections or models are not what they were. */
 function announced<Result>(profile: OpenProfile, result: Result): Result {
   profile.publish({ type: 'models-changed' })
   return result
+}
+
+const nothingWrong = { problem: null, details: null }
+
+/** What is wrong, and what the provider said of it. */
+function told({ details = null, problem }: ProviderProblem): Required<ProviderProblem> {
+  return { problem, details }
 }
 
 export const connectionsHandlers = {
@@ -43,19 +51,21 @@ export const connectionsHandlers = {
   test: procedures.connections.test.handler(async ({ context, input }) => {
     const profile = profileOf(context)
     const { connectionId } = input
-    const { models, problem } = await profile.connections.refreshModels(connectionId)
-    if (problem === 'OFFLINE_ONLY') throw new CallError(problem)
+    const listing = await profile.connections.refreshModels(connectionId)
+    if (listing.problem === 'OFFLINE_ONLY') throw new CallError(listing.problem)
+    const modelCount = listing.models.length
+    if (listing.problem !== null) return announced(profile, { ...told(listing), modelCount })
     const { modelId } = profile.preferences()
     const isItsModel = modelId.startsWith(`${connectionId}:`)
-    const found = problem === null && isItsModel ? await profile.connections.tryModel(modelId) : problem
-    return announced(profile, { problem: found, modelCount: models.length })
+    const found = isItsModel ? await profile.connections.tryModel(modelId) : null
+    return announced(profile, { ...(found ? told(found) : nothingWrong), modelCount })
   }),
 
   refreshModels: procedures.connections.refreshModels.handler(async ({ context, input }) => {
     const profile = profileOf(context)
-    const { problem } = await profile.connections.refreshModels(input.connectionId)
-    if (problem === 'OFFLINE_ONLY') throw new CallError(problem)
-    if (problem !== null) throw new CallError('PROVIDER_FAILED', { problem })
+    const listing = await profile.connections.refreshModels(input.connectionId)
+    if (listing.problem === 'OFFLINE_ONLY') throw new CallError(listing.problem)
+    if (listing.problem !== null) throw new CallError('PROVIDER_FAILED', told(listing))
     return announced(profile, {})
   }),
 }
