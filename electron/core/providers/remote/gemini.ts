@@ -7,6 +7,7 @@ import { tokens } from '../listedModels.ts'
 import type { ListedModel } from '../listedModels.ts'
 import type { Endpoint, ProviderRequest } from '../provider.ts'
 import { Fault } from './fault.ts'
+import { notingFinishMessages } from './finishMessages.ts'
 import { promptTurns } from './promptTurns.ts'
 import { isRecord } from './providerError.ts'
 import { addressOf, modelNameOf, takenParameters, usageOf } from './protocol.ts'
@@ -96,7 +97,8 @@ function* saidIn(parts: unknown): Generator<AnswerPiece> {
   }
 }
 
-function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
+/** `finishMessage`: what was said of the end. */
+function* piecesOf(response: GenerateContentResponse, finishMessage: string): Generator<AnswerPiece> {
   const { promptFeedback, usageMetadata } = response
   const candidate = response.candidates?.[0]
   yield* saidIn(candidate?.content?.parts)
@@ -112,7 +114,7 @@ function* piecesOf(response: GenerateContentResponse): Generator<AnswerPiece> {
   }
   const reason = textOf(candidate?.finishReason)
   const end = endOf(reason)
-  if (end) yield { type: 'ended', reason: end, words: [reason, textOf(candidate?.finishMessage)].join(' ') }
+  if (end) yield { type: 'ended', reason: end, words: [reason, finishMessage].join(' ') }
 }
 
 function modelOf({ displayName, inputTokenLimit, name }: Model): ListedModel {
@@ -127,7 +129,9 @@ export function createGemini(endpoint: Endpoint): Protocol {
       const model = modelNameOf(modelId)
       // These would lead to another place of the provider, and no model is called so.
       if (/\.\.|[?&#%\\]/.test(model)) throw new Fault('MODEL_UNKNOWN')
-      const client = await clientFor(endpoint, fetch)
+      let finishMessage = ''
+      const note = (message: string): void => void (finishMessage = message)
+      const client = await clientFor(endpoint, notingFinishMessages(fetch, note))
       const responses = await client.models.generateContentStream({
         model,
         contents: promptTurns(messages).map(({ role, text }) => ({
@@ -136,7 +140,7 @@ export function createGemini(endpoint: Endpoint): Protocol {
         })),
         config: configOf(model, systemPrompt, parameters),
       })
-      for await (const response of responses) yield* piecesOf(response)
+      for await (const response of responses) yield* piecesOf(response, finishMessage)
     },
     async models(fetch) {
       const client = await clientFor(endpoint, fetch)
