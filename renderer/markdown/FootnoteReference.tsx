@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import type { References } from './references.ts'
+import type { References } from '../../shared/markdown/references.ts'
 
 /** The numbers of the footnotes of a text, by their labels. */
 const Numbers = createContext<ReadonlyMap<string, number>>(new Map())

@@ -1,4 +1,4 @@
-import { definitionsFor, type References } from './references.ts'
+import { definitionsFor, type References } from '../../shared/markdown/references.ts'
 import { SetBlock } from './SetBlock.tsx'
 
 /** A note longer than this, in UTF-16 code units, is set by a worker. */

@@ -1,11 +1,11 @@
 import { memo, useMemo, useState } from 'react'
+import { noBlocks, splitBlocks } from '../../shared/markdown/blocks.ts'
+import { definitionsFor, referencesOf } from '../../shared/markdown/references.ts'
 import { askedPortions, askForPortions } from './askedPortions.ts'
-import { noBlocks, splitBlocks } from './blocks.ts'
 import { FootnoteNumbers } from './FootnoteReference.tsx'
 import { Footnotes } from './Footnotes.tsx'
 import { KeepSelection } from './KeepSelection.tsx'
 import { PlainText } from './PlainText.tsx'
-import { definitionsFor, referencesOf } from './references.ts'
 import { SetBlock, SetButton } from './SetBlock.tsx'
 import { usePainted } from './slices.ts'
 

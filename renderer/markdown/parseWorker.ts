@@ -1,4 +1,4 @@
-import { parse } from './parse.ts'
+import { parse } from '../../shared/markdown/parse.ts'
 import type { ParseAnswer, ParseRequest } from './parsing.ts'
 
 /** The thread that sets what may take long. The page ends it when it takes too long. */

@@ -1,7 +1,7 @@
 /** Has Markdown set by a worker: one text after the other, each within a limit of time. */
 import type { Root } from 'hast'
+import { mostNodes, mostNodesAsked } from '../../shared/markdown/boundedTree.ts'
 import { onEndOf } from '../state/profileState.ts'
-import { mostNodes, mostNodesAsked } from './boundedTree.ts'
 
 export interface ParseRequest {
   readonly source: string

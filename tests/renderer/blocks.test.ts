@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
-import { noBlocks, splitBlocks } from '../../renderer/markdown/blocks.ts'
+import { noBlocks, splitBlocks } from '../../shared/markdown/blocks.ts'
 
 const pieces = [
   'word ',

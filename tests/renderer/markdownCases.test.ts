@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Nodes } from 'hast'
 import { describe, expect, it } from 'vitest'
-import { splitBlocks } from '../../renderer/markdown/blocks.ts'
+import { splitBlocks } from '../../shared/markdown/blocks.ts'
 import { fencedCode } from '../../renderer/markdown/CodeBlock.tsx'
-import { parse } from '../../renderer/markdown/parse.ts'
-import { definitionsFor, referencesOf } from '../../renderer/markdown/references.ts'
+import { parse } from '../../shared/markdown/parse.ts'
+import { definitionsFor, referencesOf } from '../../shared/markdown/references.ts'
 import { repository } from '../support/folders.ts'
 
 /** A tree as the text it is made of, with its elements around it. */

@@ -1,4 +1,4 @@
-/** From the Markdown of one block to the tree that is painted. Runs in the page and in a worker alike. */
+/** From the Markdown of one block to the tree that is painted or written. Runs in the page, in a worker and in a process. */
 import type { ElementContent, Root } from 'hast'
 import type { Root as MarkdownRoot } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -6,7 +6,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toHast, type Handler } from 'mdast-util-to-hast'
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfm } from 'micromark-extension-gfm'
-import { cutNesting } from '../../shared/markdown/cutNesting.ts'
+import { cutNesting } from './cutNesting.ts'
 import { labelKey } from './block.ts'
 import { boundTree, mostNodes } from './boundedTree.ts'
 import { setHtml } from './htmlSubset.ts'

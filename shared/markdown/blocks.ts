@@ -1,5 +1,5 @@
 /** Splits Markdown into its top-level blocks, so that each can be set by itself. What was split before is kept. */
-import { withoutNul } from '../../shared/withoutNul.ts'
+import { withoutNul } from '../withoutNul.ts'
 import { blockOf, type Block } from './block.ts'
 import { scanLine, scanStart, type ScanState } from './blockScanner.ts'
 
