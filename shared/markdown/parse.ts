@@ -1,6 +1,6 @@
 /** From the Markdown of one block to the tree that is painted or written. Runs in the page, in a worker and in a process. */
 import type { ElementContent, Root } from 'hast'
-import type { Root as MarkdownRoot } from 'mdast'
+import type { FootnoteDefinition, Root as MarkdownRoot } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toHast, type Handler } from 'mdast-util-to-hast'
@@ -17,7 +17,7 @@ import { mathsTree } from './mathsTree.ts'
 const syntax = [gfm(), cjkFriendlyExtension(), mathsSyntax]
 const gfmTree = gfmFromMarkdown()
 
-/** Footnotes are shown at the end of the whole text, not of their block; one within a quote stays there. */
+/** Footnotes are shown at the end of the whole text, not of their block. */
 function withoutNotes(root: MarkdownRoot): void {
   root.children = root.children.filter(({ type }) => type !== 'footnoteDefinition')
 }
@@ -36,7 +36,17 @@ const footnoteReference: Handler = (_state, node: { identifier: string }): Eleme
   children: [],
 })
 
-const handlers = { maths, footnoteReference }
+/** One within a quote or a list stays there, as it is written: nobody gathers it. */
+const footnoteDefinition: Handler = (state, node: FootnoteDefinition): ElementContent[] => {
+  const label = { type: 'text', value: `[^${node.label ?? node.identifier}]: ` } as const
+  const content = state.all(node)
+  const [first] = content
+  if (first?.type !== 'element' || first.tagName !== 'p') return [label, ...content]
+  first.children.unshift(label)
+  return content
+}
+
+const handlers = { maths, footnoteReference, footnoteDefinition }
 
 /**
  * @param source one block, and behind it the definitions that it refers to

@@ -40,6 +40,10 @@ describe('the cases of Markdown', () => {
     ])
   })
 
+  it('leaves a footnote in a quote where it is', () => {
+    expect(set('> a[^n]\n>\n> [^n]: the *note*')).toContain('<p>[^n]: the <em>note</em></p>')
+  })
+
   it('numbers footnotes in the order in which they are referred to', () => {
     const text = 'One[^b], two[^a], `[^c]`, one again[^b].\n\n[^a]: A\n\n[^c]: C\n\n[^b]: B\n    more'
     expect([...referencesOf(splitBlocks(text).blocks).notes]).toEqual([
