@@ -4,6 +4,7 @@ import type { Nodes } from 'hast'
 import { describe, expect, it } from 'vitest'
 import { splitBlocks } from '../../shared/markdown/blocks.ts'
 import { fencedCode } from '../../renderer/markdown/CodeBlock.tsx'
+import { TreeTooLarge } from '../../shared/markdown/boundedTree.ts'
 import { parse } from '../../shared/markdown/parse.ts'
 import { definitionsFor, referencesOf } from '../../shared/markdown/references.ts'
 import { repository } from '../support/folders.ts'
@@ -127,6 +128,12 @@ describe('what a parser is not asked for', () => {
     expect(fencedCode('  ~~~~\n    a\n~~~\n ~~~~~')).toEqual({ language: '', code: '  a\n~~~\n' })
     expect(fencedCode('```py\na\n``')).toEqual({ language: 'py', code: 'a\n``' })
     expect(fencedCode('```')).toEqual({ language: '', code: '' })
+  })
+
+  it('refuses a table of one wide row and many empty ones, each of which would be as wide', () => {
+    const row = (cell: string): string => `|${cell.repeat(100)}\n`
+    const table = `${row('a|')}${row('-|')}${'|\n'.repeat(100)}`
+    expect(() => parse(table)).toThrow(TreeTooLarge)
   })
 
   it('puts emphasis that is nested too deep there as text', () => {
