@@ -86,10 +86,19 @@ function settingOf(source: string): Pick<Block, 'cost' | 'setting'> {
   return { setting: short ? 'at-once' : 'by-worker', cost }
 }
 
-const nothing: Pick<Block, 'definitions' | 'notes' | 'noteReferences'> = {
-  definitions: new Map(),
-  notes: new Map(),
-  noteReferences: [],
+type Given = Pick<Block, 'definitions' | 'notes' | 'noteReferences'>
+
+const nothing: Given = { definitions: new Map(), notes: new Map(), noteReferences: [] }
+
+/** What a block of text, however long it is, gives to the others. */
+export function givenBy(source: string): Given {
+  const defines = source.includes(']:')
+  const notes = source.includes('[^')
+  return {
+    definitions: defines ? definitionsIn(source) : nothing.definitions,
+    notes: defines && notes ? notesIn(source) : nothing.notes,
+    noteReferences: notes ? noteReferencesIn(source) : nothing.noteReferences,
+  }
 }
 
 /** The block between two indices of a text that was split into blocks. */
@@ -97,14 +106,7 @@ export function blockOf(text: string, start: number, end: number): Block {
   const source = text.slice(start, end)
   if (/^ {0,3}(?:`{3,}[^`\n]*(?:\n|$)|~{3,})/u.test(source))
     return { kind: 'code', source, end, setting: 'at-once', cost: ownSlices, ...nothing }
-  const block = { kind: 'text', source, end, ...settingOf(source), ...nothing } as const
-  if (block.setting === 'when-asked') return block
-  const defines = source.includes(']:')
-  const notes = source.includes('[^')
-  return {
-    ...block,
-    definitions: defines ? definitionsIn(source) : nothing.definitions,
-    notes: defines && notes ? notesIn(source) : nothing.notes,
-    noteReferences: notes ? noteReferencesIn(source) : nothing.noteReferences,
-  }
+  const setting = settingOf(source)
+  const given = setting.setting === 'when-asked' ? nothing : givenBy(source)
+  return { kind: 'text', source, end, ...setting, ...given }
 }

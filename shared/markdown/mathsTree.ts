@@ -1,9 +1,25 @@
 import type { CompileContext, Extension } from 'mdast-util-from-markdown'
 
-interface Maths {
+/** What a formula is written between. */
+export interface MathsMarks {
+  readonly opening: string
+  readonly closing: string
+  /** It stands by itself rather than within a line. */
+  readonly display: boolean
+}
+
+const marks: readonly MathsMarks[] = [
+  { opening: '$$', closing: '$$', display: true },
+  { opening: '\\[', closing: '\\]', display: true },
+  { opening: '\\(', closing: '\\)', display: false },
+]
+const dollars: MathsMarks = { opening: '$', closing: '$', display: false }
+
+export interface Maths {
   type: 'maths'
+  /** The TeX alone, as it is written. */
   value: string
-  display: boolean
+  marks: MathsMarks
 }
 
 declare module 'mdast' {
@@ -15,13 +31,10 @@ declare module 'mdast' {
   }
 }
 
-function isDisplay(opening: string): boolean {
-  return opening === '$$' || opening === '\\['
-}
-
 function enterMaths(this: CompileContext, token: Parameters<CompileContext['enter']>[1]): undefined {
-  const display = isDisplay(this.sliceSerialize(token).slice(0, 2))
-  this.enter({ type: 'maths', value: '', display }, token)
+  const source = this.sliceSerialize(token)
+  const found = marks.find(({ opening }) => source.startsWith(opening)) ?? dollars
+  this.enter({ type: 'maths', value: '', marks: found }, token)
   this.buffer()
 }
 

@@ -11,7 +11,7 @@ import { labelKey } from './block.ts'
 import { boundTree, mostNodes } from './boundedTree.ts'
 import { setHtml } from './htmlSubset.ts'
 import { mathsSyntax } from './mathsSyntax.ts'
-import { mathsTree } from './mathsTree.ts'
+import { mathsTree, type Maths } from './mathsTree.ts'
 
 /** The later ones come first where two may begin at the same character. */
 const syntax = [gfm(), cjkFriendlyExtension(), mathsSyntax]
@@ -22,11 +22,15 @@ function withoutNotes(root: MarkdownRoot): void {
   root.children = root.children.filter(({ type }) => type !== 'footnoteDefinition')
 }
 
-const maths: Handler = (_state, node: { value: string; display: boolean }): ElementContent => ({
+const maths: Handler = (_state, { marks, value }: Maths): ElementContent => ({
   type: 'element',
   tagName: 'span',
-  properties: { dataMaths: node.display ? 'display' : 'inline' },
-  children: [{ type: 'text', value: node.value }],
+  properties: {
+    dataMaths: marks.display ? 'display' : 'inline',
+    dataOpening: marks.opening,
+    dataClosing: marks.closing,
+  },
+  children: [{ type: 'text', value }],
 })
 
 const footnoteReference: Handler = (_state, node: { identifier: string }): ElementContent => ({

@@ -202,18 +202,26 @@ describe('an export of several chats', () => {
 
 describe('Markdown as HTML', () => {
   it.each([
-    ['<script>alert(1)</script>', '<p class="plain">&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
+    ['<script>alert(1)</script>', '<p class="plain">&lt;script&gt;alert(1)&lt;/script&gt;</p>\n'],
     ['a <img src=x onerror=alert(1)> b', '<p>a &lt;img src=x onerror=alert(1)&gt; b</p>\n'],
-    ['[x](javascript:alert(1))', '<p>x</p>\n'],
-    ['[x](JaVaScRiPt:alert(1))', '<p>x</p>\n'],
-    ['[x](data:text/html,<script>1</script>)', '<p>x</p>\n'],
-    ['[x](vbscript:a)', '<p>x</p>\n'],
-    ['[x](//evil.test)', '<p>x</p>\n'],
+    ['[x](javascript:alert(1))', '<p>x <span class="address">(javascript:alert(1))</span></p>\n'],
+    ['[x](JaVaScRiPt:alert(1))', '<p>x <span class="address">(JaVaScRiPt:alert(1))</span></p>\n'],
+    [
+      '[x](data:text/html,<script>1</script>)',
+      '<p>x <span class="address">(data:text/html,%3Cscript%3E1%3C/script%3E)</span></p>\n',
+    ],
+    ['[x](vbscript:a)', '<p>x <span class="address">(vbscript:a)</span></p>\n'],
+    ['[x](//evil.test)', '<p>x <span class="address">(//evil.test)</span></p>\n'],
+    [
+      '<sub onclick="1">a</sub> <br id=x>',
+      '<p>&lt;sub onclick=&quot;1&quot;&gt;a&lt;/sub&gt; &lt;br id=x&gt;</p>\n',
+    ],
+    ['$</code><script>$', '<p><code class="maths">$&lt;/code&gt;&lt;script&gt;$</code></p>\n'],
     [
       '![alt](https://e.org/p.png)',
       '<p><a href="https://e.org/p.png" rel="noopener noreferrer">alt</a></p>\n',
     ],
-    ['![<b>](javascript:1)', '<p>&lt;b&gt;</p>\n'],
+    ['![<b>](javascript:1)', '<p>&lt;b&gt; <span class="address">(javascript:1)</span></p>\n'],
     ['<https://e.org/>', '<p><a href="https://e.org/" rel="noopener noreferrer">https://e.org/</a></p>\n'],
     ['[m](mailto:a@e.org)', '<p><a href="mailto:a@e.org" rel="noopener noreferrer">m</a></p>\n'],
     ['`<b>`', '<p><code>&lt;b&gt;</code></p>\n'],

@@ -45,7 +45,7 @@ type Written = string | Uint8Array | { readonly done: number }
 
 /** After so many texts that could not be set, no more than `shortLimit` milliseconds are spent on each. */
 const mostFailures = 5
-const shortLimit = 500
+const shortLimit = 2_000
 
 function htmlOf(plan: Plan): ChatText {
   return html(async (source) => {

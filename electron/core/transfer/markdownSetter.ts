@@ -1,8 +1,8 @@
 import type { Logger, TransferProcess } from '../host.ts'
 import type { TransferEvent } from './job.ts'
 
-/** How long a message may take, in milliseconds: a million characters that mean no harm take a second on a slow machine. */
-const usualLimit = 5_000
+/** How long a message may take, in milliseconds: a million characters that mean no harm take five seconds on one core. */
+const usualLimit = 20_000
 /** How long the process may take to start, in milliseconds. */
 const startLimit = 30_000
 /** Unasked for so long, the process is ended. In milliseconds. */

@@ -36,6 +36,13 @@ a { color: var(--accent); }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { padding: .25rem .5rem; border: 1px solid var(--line); text-align: start; }
+[align=center] { text-align: center; }
+[align=right] { text-align: right; }
+sub, sup { line-height: 1; }
+.maths { white-space: pre-wrap; }
+.maths.display { display: block; margin-block: 1rem; }
+.address { color: var(--quiet); }
+.footnotes { border-block-start: 1px solid var(--line); padding-block-start: .5rem; color: var(--quiet); font-size: .875rem; }
 details { margin-block: .5rem; color: var(--quiet); font-size: .875rem; }
 footer { margin-block-start: 3rem; color: var(--quiet); font-size: .8125rem; }
 `
