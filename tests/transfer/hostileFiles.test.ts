@@ -1,6 +1,7 @@
 /**
- * Real imports of hostile files, a sample of them, each read by a real process. What breaks a bound costs only itself, and the core keeps its
- * memory and its breath. `npx node tests/transfer/hostile/imports.ts FOLDER NAME` shows one of them by itself.
+ * Real imports of hostile files, those that were reported and a sample of the others, each read by a real process. What
+ * breaks a bound costs only itself, and the core keeps its memory and its breath.
+ * `npx node tests/transfer/hostile/imports.ts FOLDER NAME` shows one of them by itself.
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
@@ -11,12 +12,24 @@ import { sampleOf } from '../support/sample.ts'
 import { hostileFiles } from './hostile/files.ts'
 import type { Outcome } from './hostile/imports.ts'
 
-/** The budget of DESIGN, in bytes: of the core, whatever the file. */
+/** The budget of DESIGN, in bytes: of the core and of the process that reads, whatever the file. */
 const mostMemory = 400 * 1024 * 1024
-/** In milliseconds, on a machine that does many other things; the budget is 100. */
-const longestWait = 5_000
+/**
+ * In milliseconds of the core's own time. The budget is 100; to store a message as long as one may be takes 70 to 300,
+ * by what else the machine does, since its processors share their caches and their clock.
+ */
+const longestHold = 500
 
-const chosen = sampleOf('hostile files', hostileFiles, 20)
+/** What has ended a process, or held it for long. */
+const reported = ['zip: 20 million brackets in 19 kB', 'a message of 40 MB']
+const chosen = [
+  ...hostileFiles.filter(({ name }) => reported.includes(name)),
+  ...sampleOf(
+    'hostile files',
+    hostileFiles.filter(({ name }) => !reported.includes(name)),
+    10,
+  ),
+]
 const outcomes = new Map<string, Promise<Outcome>>()
 const { folder, remove } = temporaryFolder()
 let end: () => void = () => undefined
@@ -59,7 +72,8 @@ describe('a hostile file', () => {
       expect(outcome).toMatchObject({ refused, added: refused === null ? added : 0 })
       expect(outcome?.problems).toEqual(expect.arrayContaining([...problems]))
       expect(outcome?.memory).toBeLessThan(mostMemory)
-      expect(outcome?.longestWait).toBeLessThan(longestWait)
+      expect(outcome?.readerMemory ?? 0).toBeLessThan(mostMemory)
+      expect(outcome?.longestHold).toBeLessThan(longestHold)
     },
     300_000,
   )

@@ -104,10 +104,16 @@ describe('importing a file', () => {
     expect(await titlesIn(database)).not.toContain('INNER MUST NOT APPEAR')
   })
 
-  it('refuses a zip bomb before it has unpacked much of it', async () => {
+  it.each([2, 66])('refuses a zip bomb of %i MiB before it has unpacked much of it', async (mebibytes) => {
     const database = await open()
-    const bomb = zipOf({ 'conversations.json': new Uint8Array(66 * 1024 * 1024).fill(0x20) })
+    const bomb = zipOf({ 'conversations.json': new Uint8Array(mebibytes * 1024 * 1024).fill(0x20) })
     await expect(imported(database, bomb)).rejects.toMatchObject({ data: { reason: 'too-large' } })
+  })
+
+  it('takes what is small, however far it was packed', async () => {
+    const database = await open()
+    const zip = zipOf({ 'conversations.json': [simpleChatGptChat('Long', 'x'.repeat(900_000), 'answer')] })
+    expect(await imported(database, zip)).toMatchObject({ added: 1, problems: [] })
   })
 
   it('does not unpack what is no chat, however large or strange it is', async () => {
