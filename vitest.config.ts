@@ -3,8 +3,14 @@ import { deriveKeysQuickly } from './tests/support/quickKeys.ts'
 
 deriveKeysQuickly()
 
-/** They put other modules or globals in the place of the real ones, or count on modules that nobody has used yet. */
-const alone = ['core', 'electron', 'hosting', 'renderer'].map((room) => `tests/${room}/**/*.test.{ts,tsx}`)
+/**
+ * They put other modules or globals in the place of the real ones, count on modules that nobody has used yet, or measure
+ * their process.
+ */
+const alone = [
+  ...['core', 'electron', 'hosting', 'renderer'].map((room) => `tests/${room}/**/*.test.{ts,tsx}`),
+  'tests/backups/eventLoop.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -12,10 +18,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
-    // One more than a small machine has cores, for some of them wait.
-    maxWorkers: 3,
+    // Some measure how long something waits: more of them than a small machine has cores would wait for each other.
+    maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'alone', include: alone, pool: 'threads' } },
+      { extends: true, test: { name: 'alone', include: alone } },
       {
         extends: true,
         // Reading the modules of the core anew for each file takes a third of the time of all of them.
