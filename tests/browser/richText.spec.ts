@@ -15,6 +15,15 @@ const cases = names
 
 const chats = (page: Page) => page.getByRole('navigation', { name: 'Chats' })
 
+/** The chat has been asked for and not been painted yet. */
+const isOpening = (page: Page) =>
+  page.evaluate(() => sessionStorage.getItem('confab:profile:opening') !== null)
+
+async function expectNotReopened(page: Page): Promise<void> {
+  await expect(page.getByText('made the window stop')).toBeVisible()
+  await expect(conversation(page)).toHaveCount(0)
+}
+
 test.beforeEach(async ({ page, server }) => {
   await page.goto(server.address)
   await createProfile(page, { userName: 'Ada' })
@@ -69,21 +78,43 @@ test('a chat that the page died of is not reopened by itself', async ({ page, se
   await page.reload()
   await chats(page).getByText('Deadly').click()
   await expect(conversation(page).getByText('Here it is.')).toBeVisible()
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:profile:opening'))).toBeNull()
+  await expect.poll(() => isOpening(page)).toBe(false)
   // A window that was left in order comes back to its chat.
   await page.reload()
   await expect(conversation(page).getByText('Here it is.')).toBeVisible()
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('confab:profile:opening'))).toBeNull()
-  // As a page leaves it that never gets to paint the chat, because its process ends or somebody ends it.
+  await expect.poll(() => isOpening(page)).toBe(false)
+  // A page that never gets to paint a chat, and whose process ends, so that it never hears that it is left.
   await page.addInitScript(() => {
-    const id = sessionStorage.getItem('confab:profile:conversation')
-    if (id !== null) sessionStorage.setItem('confab:profile:opening', id)
+    addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true })
+    const asked = globalThis.requestAnimationFrame
+    globalThis.requestAnimationFrame = (run) => (document.querySelector('.messages') ? 0 : asked(run))
   })
   await page.reload()
-  await expect(page.getByText('made the window stop')).toBeVisible()
-  await expect(conversation(page)).toHaveCount(0)
+  await expect(conversation(page).getByText('Here it is.')).toBeVisible()
+  await page.reload()
+  await expectNotReopened(page)
   await chats(page).getByText('Deadly').click()
   await expect(conversation(page).getByText('Here it is.')).toBeVisible()
+})
+
+test('a chat that the window stopped working with is not reopened by Reload', async ({ page, server }) => {
+  const messages = [{ text: 'Please.' }, { text: 'Here it is.' }]
+  fillChats(server.dataFolder, 'Ada', [{ title: 'Deadly', startedAt: Date.now(), messages }])
+  await page.reload()
+  await chats(page).getByText('Deadly').click()
+  await expect.poll(() => isOpening(page)).toBe(false)
+  // Nothing that is known does it any more, so the list is made to fail as soon as it is rendered again.
+  await page.evaluate(() => {
+    Reflect.set(Array.prototype, 'findIndex', () => {
+      throw new RangeError('Maximum call stack size exceeded')
+    })
+  })
+  const asked = conversation(page).getByRole('article').first()
+  await asked.hover()
+  await asked.getByRole('button', { name: 'Edit' }).click()
+  await expect(page.getByRole('heading', { name: 'This window stopped working' })).toBeVisible()
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await expectNotReopened(page)
 })
 
 test('what is selected in a growing answer stays selected', async ({ fakes, page }) => {
