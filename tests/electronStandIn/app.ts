@@ -19,10 +19,15 @@ export function preventable(): { defaultPrevented: boolean; preventDefault(): vo
   }
 }
 
+interface AppWindow {
+  close(): void
+  crash(): Promise<void>
+}
+
 class App extends EventEmitter {
   readonly isPackaged = false
   readonly #paths = new Map<string, string>()
-  readonly #windows = new Set<{ close(): void }>()
+  readonly #windows = new Set<AppWindow>()
   #quitting = false
   #exiting = false
 
@@ -75,11 +80,15 @@ class App extends EventEmitter {
     void closeChromium().finally(() => process.exit(code))
   }
 
-  windowOpened(window: { close(): void }): void {
+  firstWindow(): AppWindow | undefined {
+    return [...this.#windows].at(0)
+  }
+
+  windowOpened(window: AppWindow): void {
     this.#windows.add(window)
   }
 
-  windowClosed(window: { close(): void }): void {
+  windowClosed(window: AppWindow): void {
     this.#windows.delete(window)
     if (this.#windows.size > 0) return
     if (this.#quitting) this.#willQuit()
@@ -103,6 +112,8 @@ process.on('message', (message: Command) => {
       return clickMenu(message.label)
     case 'second-instance':
       return app.emit('second-instance', preventable(), [], '')
+    case 'crash-page':
+      return void app.firstWindow()?.crash()
     case 'quit':
       return app.quit()
   }

@@ -60,7 +60,7 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(address: string): Promise<void> {
     const page = await openPage()
     this.#page = page
-    page.on('close', () => this.#closed())
+    page.on('close', () => this.#page === page && this.#closed())
     const devTools = await page.context().newCDPSession(page)
     await this.#restrict(page, devTools, originOf(address))
     await hostPreload(devTools, this.#options.webPreferences.preload, (post) => this.#post(post))
@@ -87,6 +87,10 @@ export class BrowserWindow extends EventEmitter {
     return false
   }
 
+  isDestroyed(): boolean {
+    return !BrowserWindow.#all.has(this)
+  }
+
   maximize(): void {}
   restore(): void {}
   show(): void {}
@@ -99,6 +103,14 @@ export class BrowserWindow extends EventEmitter {
     this.emit('close', preventable())
     if (this.#page === undefined) return this.#closed()
     this.#page.close().catch(() => this.#closed())
+  }
+
+  /** As when the process of its page has ended: the page is gone, and what it was connected to, but not the window. */
+  async crash(): Promise<void> {
+    const page = this.#page
+    this.#page = undefined
+    this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+    await page?.close()
   }
 
   #closed(): void {

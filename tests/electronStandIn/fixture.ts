@@ -19,7 +19,7 @@ export interface StandIn {
   recorded<K extends Kind>(kind: K): readonly EntryOf<K>[]
   /** Waits until `count` entries of a kind were recorded, and answers with the last of them. */
   waitFor<K extends Kind>(kind: K, count?: number): Promise<EntryOf<K>>
-  /** The page of the window that was opened as the `index`-th, from 0. */
+  /** The page that a window loaded as the `index`-th, from 0. */
   page(index?: number): Promise<Page>
   send(command: Command): void
   /** Quits as a person would and answers with the exit code. */

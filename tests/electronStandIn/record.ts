@@ -3,7 +3,7 @@
 export type RecordEntry =
   | { readonly kind: 'ready'; readonly debuggingPort: number }
   | { readonly kind: 'schemes'; readonly schemes: unknown }
-  /** The options of a window, as it was asked for. */
+  /** A window has loaded its page, and the options it was asked for with. */
   | { readonly kind: 'window'; readonly targetId: string; readonly options: unknown }
   | { readonly kind: 'window-open'; readonly url: string; readonly action: string }
   | { readonly kind: 'navigation'; readonly url: string; readonly prevented: boolean }
@@ -22,6 +22,8 @@ export type RecordEntry =
 export type Command =
   | { readonly command: 'click-menu'; readonly label: string }
   | { readonly command: 'second-instance' }
+  /** Of the window that was opened first. */
+  | { readonly command: 'crash-page' }
   | { readonly command: 'quit' }
 
 export function record(entry: RecordEntry): void {

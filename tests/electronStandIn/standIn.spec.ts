@@ -1,5 +1,5 @@
 /** What the built main process and preload do to a window, under the stand-in for Electron. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { createFolders, launchStandIn, standInTest, type Folders, type StandIn } from './fixture.ts'
@@ -145,6 +145,26 @@ test.describe('a window of the Electron host, under the stand-in', () => {
     await expectAnswered(second)
     expect(app.recorded('connect')).toHaveLength(before + 1)
   })
+
+  test('gets its page again when the process of that has ended', async () => {
+    const [windows, connections] = [app.recorded('window').length, app.recorded('connect').length]
+    app.send({ command: 'crash-page' })
+    await expectAnswered(await app.page(windows))
+    expect(page.isClosed()).toBe(true)
+    expect(app.recorded('window')).toHaveLength(windows + 1)
+    expect(app.recorded('connect')).toHaveLength(connections + 1)
+  })
+})
+
+test('the Electron host, under the stand-in, says why it does not start on a data folder that leads nowhere', async () => {
+  const folders = createFolders()
+  symlinkSync(path.join(folders.ownFolder, 'nothing'), folders.dataFolder)
+  const app = launchStandIn(folders)
+  const { content } = await app.waitFor('error-box')
+  expect(content).toMatch(/a link that leads nowhere: .*data\. Remove the link/u)
+  expect(await app.ended()).toBe(1)
+  expect(app.recorded('window')).toEqual([])
+  folders.remove()
 })
 
 standInTest(
