@@ -1,4 +1,5 @@
 /** Finding words in the chat that is shown. */
+import { flushSync } from 'react-dom'
 import type { MessageId } from '../../shared/contract/base.ts'
 import { searchQuery } from '../../shared/search/searchQuery.ts'
 import { announce } from '../announcements/announcementStore.ts'
@@ -41,10 +42,10 @@ export function openFind(): void {
   if (currentId === null) return
   const { conversationId, open } = useFind.getState()
   if (!open || conversationId !== currentId) {
-    useFind.setState({ ...noFind, open: true, conversationId: currentId })
+    // At once: the next key is typed into it already.
+    flushSync(() => useFind.setState({ ...noFind, open: true, conversationId: currentId }))
   }
-  // The bar may have to be painted first.
-  requestAnimationFrame(focusFind)
+  focusFind()
 }
 
 function halt(): void {

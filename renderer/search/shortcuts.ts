@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { openFind } from './findActions.ts'
 import { focusSearch } from './resultFocus.ts'
 
@@ -14,9 +15,9 @@ export function listenForShortcuts(showSide: () => void): () => void {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('dialog[open]')) return
     if (isSearchKey(event)) {
       event.preventDefault()
-      showSide()
-      // A drawer has to open first.
-      requestAnimationFrame(() => requestAnimationFrame(focusSearch))
+      // A drawer has to open first, and at once: the next key is typed into it already.
+      flushSync(showSide)
+      focusSearch()
     } else if (event.key.toLowerCase() === 'f' && !event.shiftKey) {
       event.preventDefault()
       openFind()

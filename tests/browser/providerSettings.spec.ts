@@ -72,7 +72,7 @@ test('the test of a connection asks the model that new chats start with for a wo
       : jsonAnswer(200, { object: 'list', data: openAiModels }),
   )
   await part.getByRole('button', { name: 'Test' }).click()
-  await expect(part.getByText(/quota|credit/iu)).toBeVisible()
+  await expect(part.getByText(/quota|credit/iu).first()).toBeVisible()
 })
 
 test('a chat keeps its own instructions and parameters', async ({ page, server, fakes }) => {

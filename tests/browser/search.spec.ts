@@ -39,6 +39,16 @@ async function open(page: Page, { address, dataFolder }: ServerUnderTest, length
   await expect(page.getByRole('navigation', { name: 'Chats' })).toContainText('Birds at sea')
 }
 
+/** What has the focus as soon as a shortcut has been taken, by its label: whoever types fast has the next key there. */
+function focusedBy(page: Page, key: string): Promise<string | null | undefined> {
+  return page.evaluate((pressed) => {
+    globalThis.dispatchEvent(
+      new KeyboardEvent('keydown', { key: pressed, ctrlKey: true, bubbles: true, cancelable: true }),
+    )
+    return document.activeElement?.ariaLabel ?? document.activeElement?.getAttribute('placeholder')
+  }, key)
+}
+
 test('finds while one types, with or without accents, in every script, and says how much', async ({
   page,
   server,
@@ -147,7 +157,7 @@ test('finds words inside of the chat that is shown, and walks from one to the ne
   await open(page, server, 10_000)
   await page.getByRole('navigation', { name: 'Chats' }).getByText('A very long story').click()
   await expect(conversation(page).getByText('Part 10000 of')).toBeInViewport()
-  await page.keyboard.press('Control+f')
+  expect(await focusedBy(page, 'f')).toBe('Find in this chat')
   const box = page.getByRole('searchbox', { name: 'Find in this chat' })
   await expect(box).toBeFocused()
   await page.keyboard.type('part 9')
@@ -179,8 +189,7 @@ test('on a narrow screen the search is in the drawer, which a hit closes', async
   await page.getByRole('button', { name: 'Chats', exact: true }).click()
   await page.getByRole('navigation', { name: 'Chats' }).getByText('Birds at sea').click()
   await expect(conversation(page)).toContainText('The arctic tern.')
-  await page.keyboard.press('Control+k')
-  await expect(searchBox(page)).toBeFocused()
+  expect(await focusedBy(page, 'k')).toBe('Search')
   await page.keyboard.type('tern')
   await page.getByRole('button', { name: 'Filters' }).click()
   await expect(messagesFound(page)).toHaveCount(1)
