@@ -220,6 +220,9 @@ test('wrong passwords make one wait, and say until when', async ({ page }) => {
   await page.getByRole('list', { name: 'Profiles' }).getByRole('button', { name: 'Ada' }).click()
   const submit = page.getByRole('button', { name: 'Sign in', exact: true })
   const waiting = page.getByText(/second/iu).first()
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await submit.click()
+  await expect(page.getByText(/not the password|password is wrong|wrong password/iu).first()).toBeVisible()
   // The first wait is of a second, which may be over before it is looked for; each one is twice as long as the one before.
   await expect(async () => {
     await page.getByLabel('Password', { exact: true }).fill('wrong')

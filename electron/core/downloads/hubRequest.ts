@@ -93,7 +93,8 @@ async function follow(
 /**
  * Gets from the hub, redirections followed (it hands large files over to other servers). Without compression, which
  * would make lengths and ranges mean something else. The gate is asked here, so that no way leads around it.
- * @throws DownloadFault (`offline-only` where the gate is closed, or is closed on the way), the signal's reason, or an error of the system
+ * @throws DownloadFault (`offline-only` where the gate is closed, also on the way), the signal's reason, or an error of the
+ * system
  */
 export async function hubRequest(url: URL, options: HubRequestOptions): Promise<HubAnswer> {
   const waiting = patience(options.timeout)
