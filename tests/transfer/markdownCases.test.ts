@@ -77,6 +77,12 @@ describe('a text that is exported', () => {
     expect(safeHtml(source)).toContain(shown)
   })
 
+  it('has no link in a link where a picture leads somewhere', () => {
+    expect(safeHtml('[![built](https://e.org/b.svg)](https://e.org/ci)')).toBe(
+      '<p><a href="https://e.org/ci" rel="noopener noreferrer">built</a></p>\n',
+    )
+  })
+
   it('puts nothing into code that was never closed', () => {
     const page = safeHtml('[a]: https://e.org/\n\n[a]\n\n```\nb[a]')
     expect(page).toContain('<a href="https://e.org/" rel="noopener noreferrer">a</a>')

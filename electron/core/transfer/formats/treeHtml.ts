@@ -51,7 +51,8 @@ function element(node: Element, numbers: NoteNumbers): string {
   const text = (name: string): string => String(properties[name] ?? '')
   switch (tagName) {
     case 'a':
-      return link(text('href'), content)
+      // A picture in a link would be a link in a link, which a browser takes apart.
+      return link(text('href'), content.replaceAll(/<\/?a\b[^>]*>/gu, ''))
     case 'img':
       return link(text('src'), escaped(text('alt') || text('src')))
     case 'input':
